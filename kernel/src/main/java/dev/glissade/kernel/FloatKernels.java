@@ -1,0 +1,20 @@
+package dev.glissade.kernel;
+
+/// The families of loops for `float[]`, by one implementation.
+public record FloatKernels(
+        FloatArithmetic arithmetic,
+        FloatFunctions functions,
+        FloatAdjoints adjoints,
+        FloatReductions reductions,
+        FloatMatrixProduct matrixProduct) {
+
+    /// The readable reference, always present.
+    public static FloatKernels scalar() {
+        return ScalarKernels.FLOATS;
+    }
+
+    /// The implementation that [Kernels] chose for this machine when the class was initialised.
+    public static FloatKernels selected() {
+        return Kernels.FLOATS;
+    }
+}

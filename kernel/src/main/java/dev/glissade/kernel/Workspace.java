@@ -1,0 +1,84 @@
+package dev.glissade.kernel;
+
+import java.util.EnumMap;
+
+/// Scratch memory that loops reuse from call to call, and the threads they may use.
+///
+/// A buffer grows to the largest length asked for and stays; so repeated work allocates nothing. Contents are undefined
+/// between calls. A workspace belongs to one thread at a time; the tasks of a parallel region get workspaces of
+/// their own from [#task].
+public final class Workspace {
+
+    /// What a buffer is for: two purposes never share storage, so a loop and its caller do not collide.
+    public enum Purpose {
+        /// The left operand of a matrix product, packed.
+        PACKED_LEFT,
+        /// The right operand of a matrix product, packed.
+        PACKED_RIGHT,
+        /// Partial results of a reduction.
+        LANES,
+        /// The first operand of an operation, made dense.
+        FIRST,
+        /// The second operand of an operation, made dense.
+        SECOND,
+        /// The third operand of an operation, made dense.
+        THIRD,
+        /// A result before it is written with strides.
+        RESULT
+    }
+
+    private static final float[] NO_FLOATS = {};
+    private static final double[] NO_DOUBLES = {};
+
+    private final Parallel parallel;
+    private final EnumMap<Purpose, float[]> floats = new EnumMap<>(Purpose.class);
+    private final EnumMap<Purpose, double[]> doubles = new EnumMap<>(Purpose.class);
+    private Workspace[] tasks = {};
+
+    /// A workspace for the calling thread alone.
+    public Workspace() {
+        this(Parallel.none());
+    }
+
+    /// A workspace whose loops may run on the given threads.
+    public Workspace(Parallel parallel) {
+        this.parallel = parallel;
+    }
+
+    /// The threads that loops called with this workspace may use.
+    public Parallel parallel() {
+        return parallel;
+    }
+
+    /// The buffer of at least `length` elements for this purpose.
+    public float[] floats(Purpose purpose, int length) {
+        float[] buffer = floats.getOrDefault(purpose, NO_FLOATS);
+        if (buffer.length < length) {
+            buffer = new float[length];
+            floats.put(purpose, buffer);
+        }
+        return buffer;
+    }
+
+    /// The buffer of at least `length` elements for this purpose.
+    public double[] doubles(Purpose purpose, int length) {
+        double[] buffer = doubles.getOrDefault(purpose, NO_DOUBLES);
+        if (buffer.length < length) {
+            buffer = new double[length];
+            doubles.put(purpose, buffer);
+        }
+        return buffer;
+    }
+
+    /// The single-threaded workspace of task `index` of a parallel region; ask for it before the region starts.
+    public Workspace task(int index) {
+        if (index >= tasks.length) {
+            Workspace[] more = java.util.Arrays.copyOf(tasks, index + 1);
+            for (int i = tasks.length; i <= index; i++) {
+                more[i] = new Workspace();
+            }
+            tasks = more;
+        }
+        return tasks[index];
+    }
+}

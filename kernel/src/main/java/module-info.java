@@ -1,0 +1,10 @@
+/// Flat-array kernels, tensors and the differentiating tape.
+module dev.glissade.kernel {
+    requires jdk.incubator.vector;
+    requires jdk.management;
+    requires static transitive org.jspecify;
+
+    exports dev.glissade.kernel;
+    exports dev.glissade.tensor;
+    exports dev.glissade.autodiff;
+}
