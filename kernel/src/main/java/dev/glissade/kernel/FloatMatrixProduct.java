@@ -5,13 +5,13 @@ public interface FloatMatrixProduct {
 
     /// C = A·B, or C += A·B where `accumulate`, with A of m × k, B of k × n and C of m × n.
     ///
-    /// Each element of C is one chain c = fma(a[i,p], b[p,j], c) in ascending p, starting from C or from +0. Blocks, lanes
-    /// and threads can therefore not be seen in the result.
+    /// Each element of C is one chain c = fma(a[i,p], b[p,j], c) in ascending p, starting from C or from +0. Blocks,
+    /// lanes and threads can therefore not be seen in the result.
     ///
     /// | operand | stored as | access |
     /// |---|---|---|
-    /// | left | A row-major, a row every `leftStride` elements; A transposed (k rows of m) where `leftTransposed` | read |
-    /// | right | B row-major, a row every `rightStride` elements; B transposed (n rows of k) where `rightTransposed` | read |
+    /// | left | A row-major, a row every `leftStride` elements; Aᵀ (k rows of m) where `leftTransposed` | read |
+    /// | right | B row-major, a row every `rightStride` elements; Bᵀ (n rows of k) where `rightTransposed` | read |
     /// | result | C row-major, a row every `resultStride` elements | written; read first where `accumulate` |
     ///
     /// The result shares no element with an operand. With k = 0, C is zeroed (or left alone where `accumulate`).

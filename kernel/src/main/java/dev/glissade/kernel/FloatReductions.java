@@ -5,7 +5,8 @@ package dev.glissade.kernel;
 /// **Sums** have one order, whatever the width, layout or number of threads: the logical sequence is cut into blocks of
 /// 4,096 elements; in a block, element i is added to virtual lane i mod 32 in ascending order, each lane starting from
 /// +0; the 32 lanes are folded by the tree lane[j] += lane[j + 16], then 8, 4, 2, 1; the block results are folded by a
-/// pairwise tree over block numbers: neighbours first, an odd last block is carried up unchanged. The sum of nothing is +0.
+/// pairwise tree over block numbers: neighbours first, an odd last block is carried up unchanged. The sum of
+/// nothing is +0.
 ///
 /// **Maxima** are as [Math#max(float, float)]: NaN if any element is NaN. The maximum of nothing is −∞.
 public interface FloatReductions {

@@ -1,0 +1,6 @@
+/// Files in and out: tables, arrays, plots.
+module dev.glissade.formats {
+    requires transitive dev.glissade.training;
+    requires de.siegmar.fastcsv;
+    requires static transitive org.jspecify;
+}
