@@ -10,11 +10,11 @@ public record FloatKernels(
 
     /// The readable reference, always present.
     public static FloatKernels scalar() {
-        return ScalarKernels.FLOATS;
+        return ScalarKernels.floats();
     }
 
     /// The implementation that [Kernels] chose for this machine when the class was initialised.
     public static FloatKernels selected() {
-        return Kernels.FLOATS;
+        return Kernels.floats();
     }
 }

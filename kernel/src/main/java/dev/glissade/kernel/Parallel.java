@@ -2,6 +2,8 @@ package dev.glissade.kernel;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// How many threads a loop may use, and the caller's executor that supplies them.
 ///
 /// The library starts no thread of its own. The calling thread always takes part, so an executor of `threads − 1`
-/// workers is enough.
+/// workers is enough. Fewer workers cost speed only: the calling thread takes every task that no worker has begun, so
+/// an executor that is busy, shut down, full or that drops its tasks delays nothing and hangs nothing. For the same
+/// reason a region may run inside a task of the same executor.
 public final class Parallel {
     private static final Parallel NONE = new Parallel(null, 1);
 
@@ -26,7 +30,7 @@ public final class Parallel {
         return NONE;
     }
 
-    /// The calling thread and up to `threads − 1` tasks on `executor`.
+    /// The calling thread and up to `threads − 1` workers of `executor`.
     ///
     /// @throws IllegalArgumentException if `threads` is below 1
     public static Parallel on(Executor executor, int threads) {
@@ -41,56 +45,93 @@ public final class Parallel {
         return threads;
     }
 
-    /// Runs `task` for 0 … count − 1 and returns when all have ended; task 0 runs on the calling thread.
+    /// Runs `task` once for each of 0 … count − 1 and returns when all have ended.
     ///
-    /// If tasks fail, the first failure is thrown after all have ended.
+    /// Which thread runs which index is not determined. If tasks fail, the others still run; the first failure is
+    /// thrown after all have ended. A worker that the executor refuses is done without. An interrupt does not cut the
+    /// region short; it is still set on return. A region allocates a few hundred bytes, whatever the size of the work.
     public void run(int count, IntConsumer task) {
-        Executor workers = executor;
-        if (workers == null || count <= 1) {
+        var workers = executor;
+        if (workers == null || threads == 1 || count <= 1) {
             for (int i = 0; i < count; i++) {
                 task.accept(i);
             }
             return;
         }
-        var done = new CountDownLatch(count - 1);
-        var failure = new AtomicReference<@Nullable Throwable>();
-        for (int i = 1; i < count; i++) {
-            int index = i;
-            workers.execute(() -> {
-                attempt(task, index, failure);
-                done.countDown();
-            });
-        }
-        attempt(task, 0, failure);
-        awaitUninterruptibly(done);
-        switch (failure.get()) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case Throwable t -> throw new IllegalStateException(t);
-        }
+        var region = new Region(count, task);
+        region.recruit(workers, Math.min(threads, count) - 1);
+        region.run();
+        region.finish();
     }
 
-    private static void attempt(IntConsumer task, int index, AtomicReference<@Nullable Throwable> failure) {
-        try {
-            task.accept(index);
-        } catch (Throwable t) {
-            failure.compareAndSet(null, t);
-        }
-    }
+    /// One call of [#run]: whoever runs it takes the next index until none is left.
+    private static final class Region implements Runnable {
+        private final int count;
+        private final IntConsumer task;
+        private final AtomicInteger next = new AtomicInteger();
+        private final CountDownLatch unfinished;
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private static void awaitUninterruptibly(CountDownLatch done) {
-        boolean interrupted = false;
-        while (true) {
+        Region(int count, IntConsumer task) {
+            this.count = count;
+            this.task = task;
+            this.unfinished = new CountDownLatch(count);
+        }
+
+        void recruit(Executor workers, int wanted) {
             try {
-                done.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
+                for (int i = 0; i < wanted; i++) {
+                    workers.execute(this);
+                }
+            } catch (RejectedExecutionException refused) {
+                // The calling thread takes what is left.
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+
+        @Override
+        public void run() {
+            // The guard keeps a late worker from counting further and further.
+            while (next.get() < count) {
+                int index = next.getAndIncrement();
+                if (index < count) {
+                    attempt(index);
+                }
+            }
+        }
+
+        private void attempt(int index) {
+            try {
+                task.accept(index);
+            } catch (Throwable t) {
+                failure.compareAndSet(null, t);
+            } finally {
+                unfinished.countDown();
+            }
+        }
+
+        void finish() {
+            awaitUninterruptibly();
+            switch (failure.get()) {
+                case null -> {}
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case Throwable t -> throw new IllegalStateException(t);
+            }
+        }
+
+        private void awaitUninterruptibly() {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    unfinished.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

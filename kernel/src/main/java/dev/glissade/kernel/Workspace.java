@@ -1,12 +1,10 @@
 package dev.glissade.kernel;
 
-import java.util.EnumMap;
-
 /// Scratch memory that loops reuse from call to call, and the threads they may use.
 ///
 /// A buffer grows to the largest length asked for and stays; so repeated work allocates nothing. Contents are undefined
-/// between calls. A workspace belongs to one thread at a time; the tasks of a parallel region get workspaces of
-/// their own from [#task].
+/// between calls. A workspace belongs to one thread at a time; each task of a parallel region uses one of its own, from
+/// [#task].
 public final class Workspace {
 
     /// What a buffer is for: two purposes never share storage, so a loop and its caller do not collide.
@@ -15,6 +13,8 @@ public final class Workspace {
         PACKED_LEFT,
         /// The right operand of a matrix product, packed.
         PACKED_RIGHT,
+        /// A tile at the edge of the result of a matrix product.
+        TILE,
         /// Partial results of a reduction.
         LANES,
         /// The first operand of an operation, made dense.
@@ -27,13 +27,12 @@ public final class Workspace {
         RESULT
     }
 
-    private static final float[] NO_FLOATS = {};
-    private static final double[] NO_DOUBLES = {};
+    private static final int PURPOSES = Purpose.values().length;
 
     private final Parallel parallel;
-    private final EnumMap<Purpose, float[]> floats = new EnumMap<>(Purpose.class);
-    private final EnumMap<Purpose, double[]> doubles = new EnumMap<>(Purpose.class);
-    private Workspace[] tasks = {};
+    private final Workspace[] tasks;
+    private final float[][] floats = new float[PURPOSES][0];
+    private final double[][] doubles = new double[PURPOSES][0];
 
     /// A workspace for the calling thread alone.
     public Workspace() {
@@ -43,6 +42,10 @@ public final class Workspace {
     /// A workspace whose loops may run on the given threads.
     public Workspace(Parallel parallel) {
         this.parallel = parallel;
+        this.tasks = new Workspace[parallel.threads() == 1 ? 0 : parallel.threads()];
+        for (int i = 0; i < tasks.length; i++) {
+            tasks[i] = new Workspace();
+        }
     }
 
     /// The threads that loops called with this workspace may use.
@@ -52,33 +55,32 @@ public final class Workspace {
 
     /// The buffer of at least `length` elements for this purpose.
     public float[] floats(Purpose purpose, int length) {
-        float[] buffer = floats.getOrDefault(purpose, NO_FLOATS);
+        var buffer = floats[purpose.ordinal()];
         if (buffer.length < length) {
             buffer = new float[length];
-            floats.put(purpose, buffer);
+            floats[purpose.ordinal()] = buffer;
         }
         return buffer;
     }
 
     /// The buffer of at least `length` elements for this purpose.
     public double[] doubles(Purpose purpose, int length) {
-        double[] buffer = doubles.getOrDefault(purpose, NO_DOUBLES);
+        var buffer = doubles[purpose.ordinal()];
         if (buffer.length < length) {
             buffer = new double[length];
-            doubles.put(purpose, buffer);
+            doubles[purpose.ordinal()] = buffer;
         }
         return buffer;
     }
 
-    /// The single-threaded workspace of task `index` of a parallel region; ask for it before the region starts.
+    /// The single-threaded workspace of task `index` of a parallel region; this one if it knows one thread only.
+    ///
+    /// @throws IllegalArgumentException if `index` is not below the number of threads
     public Workspace task(int index) {
-        if (index >= tasks.length) {
-            Workspace[] more = java.util.Arrays.copyOf(tasks, index + 1);
-            for (int i = tasks.length; i <= index; i++) {
-                more[i] = new Workspace();
-            }
-            tasks = more;
+        if (index < 0 || index >= parallel.threads()) {
+            throw new IllegalArgumentException("workspace: task is " + index + ", threads are " + parallel.threads()
+                    + "; a region has at most one task per thread");
         }
-        return tasks[index];
+        return tasks.length == 0 ? this : tasks[index];
     }
 }

@@ -1,0 +1,63 @@
+package dev.glissade.kernel;
+
+/// The choice of loops for this process: SIMD where the machine has it, else scalar; the results are the same bits.
+///
+/// The property `glissade.simd` is read once, at the first use of this class:
+///
+/// | value | meaning |
+/// |---|---|
+/// | `auto` (default) | the widest vectors of the machine, at most 512 bit; scalar loops, and one warning in the log, where the module `jdk.incubator.vector`, the compiler C2 or FMA is missing |
+/// | `off` | scalar loops |
+/// | `128`, `256`, `512` | vectors of this many bits, emulated (slowly) if the machine has narrower ones |
+public final class Kernels {
+    private static final KernelChoice CHOICE = KernelChoice.CHOSEN;
+    private static final FloatKernels FLOATS = CHOICE.vectorBits() > 0 ? SimdKernels.floats() : ScalarKernels.floats();
+    private static final DoubleKernels DOUBLES =
+            CHOICE.vectorBits() > 0 ? SimdKernels.doubles() : ScalarKernels.doubles();
+
+    static {
+        if (CHOICE.steppedDown()) {
+            System.getLogger("dev.glissade.kernel")
+                    .log(System.Logger.Level.WARNING, "scalar loops only: " + CHOICE.reason());
+        }
+    }
+
+    private Kernels() {}
+
+    /// Which loops run, and why.
+    ///
+    /// @throws IllegalArgumentException if the property `glissade.simd` cannot be satisfied
+    public static KernelReport report() {
+        check();
+        return KernelReport.of(CHOICE);
+    }
+
+    /// Does nothing where the loops are SIMD.
+    ///
+    /// @throws IllegalStateException with the reason if they are scalar
+    /// @throws IllegalArgumentException if the property `glissade.simd` cannot be satisfied
+    public static void requireSimd() {
+        check();
+        if (CHOICE.vectorBits() == 0) {
+            throw new IllegalStateException("SIMD is required, loops are scalar: " + CHOICE.reason());
+        }
+    }
+
+    static FloatKernels floats() {
+        check();
+        return FLOATS;
+    }
+
+    static DoubleKernels doubles() {
+        check();
+        return DOUBLES;
+    }
+
+    /// An error is thrown at each use, not once from the initialiser, whose second victims would see
+    /// `NoClassDefFoundError` only.
+    private static void check() {
+        if (!CHOICE.error().isEmpty()) {
+            throw new IllegalArgumentException(CHOICE.error());
+        }
+    }
+}

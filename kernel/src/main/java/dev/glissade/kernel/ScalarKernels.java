@@ -1,0 +1,28 @@
+package dev.glissade.kernel;
+
+/// The reference loops of both element types.
+final class ScalarKernels {
+    private static final FloatKernels FLOATS = new FloatKernels(
+            new ScalarFloatArithmetic(),
+            new ScalarFloatFunctions(),
+            new ScalarFloatAdjoints(),
+            new ScalarFloatReductions(),
+            new ScalarFloatMatrixProduct());
+
+    private static final DoubleKernels DOUBLES = new DoubleKernels(
+            new ScalarDoubleArithmetic(),
+            new ScalarDoubleFunctions(),
+            new ScalarDoubleAdjoints(),
+            new ScalarDoubleReductions(),
+            new ScalarDoubleMatrixProduct());
+
+    private ScalarKernels() {}
+
+    static FloatKernels floats() {
+        return FLOATS;
+    }
+
+    static DoubleKernels doubles() {
+        return DOUBLES;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.glissade.kernel;
+
+/// The SIMD loops of both element types: the only door to them, opened only where `jdk.incubator.vector` is present.
+final class SimdKernels {
+    private static final FloatKernels FLOATS = new FloatKernels(
+            new SimdFloatArithmetic(),
+            new SimdFloatFunctions(),
+            new SimdFloatAdjoints(),
+            new SimdFloatReductions(),
+            new SimdFloatMatrixProduct());
+
+    private static final DoubleKernels DOUBLES = new DoubleKernels(
+            new SimdDoubleArithmetic(),
+            new SimdDoubleFunctions(),
+            new SimdDoubleAdjoints(),
+            new SimdDoubleReductions(),
+            new SimdDoubleMatrixProduct());
+
+    private SimdKernels() {}
+
+    static FloatKernels floats() {
+        return FLOATS;
+    }
+
+    static DoubleKernels doubles() {
+        return DOUBLES;
+    }
+}
