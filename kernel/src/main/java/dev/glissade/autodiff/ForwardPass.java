@@ -1,0 +1,34 @@
+package dev.glissade.autodiff;
+
+import org.jspecify.annotations.Nullable;
+
+/// The forward pass over a recorded program: tangents from an input to a result, appended as instructions.
+final class ForwardPass {
+    private ForwardPass() {}
+
+    static Variable derivative(Tape tape, Variable result, Variable input, Variable tangent) {
+        if (!tangent.shape().equals(input.shape())) {
+            throw new IllegalArgumentException("pushforward: input is " + input.shape() + ", tangent is "
+                    + tangent.shape() + "; both must have one shape");
+        }
+        int end = result.position();
+        @Nullable Variable[] tangents = new Variable[end + 1];
+        if (input.position() <= end) {
+            tangents[input.position()] = tangent;
+        }
+        for (int i = input.position() + 1; i <= end; i++) {
+            Instruction instruction = tape.instruction(i);
+            boolean moves = false;
+            for (int j = 0; j < instruction.operands(); j++) {
+                moves |= tangents[instruction.operand(j).position()] != null;
+            }
+            if (moves) {
+                tangents[i] = instruction
+                        .primitive()
+                        .pushforward(instruction, operand -> tangents[instruction.operand(operand).position()]);
+            }
+        }
+        Variable found = tangents[end];
+        return found != null ? found : tape.constant(0, result.dtype(), result.shape());
+    }
+}

@@ -1,0 +1,131 @@
+package dev.glissade.autodiff;
+
+import dev.glissade.kernel.Workspace;
+import dev.glissade.tensor.DType;
+import dev.glissade.tensor.Shape;
+import dev.glissade.tensor.Tensor;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One recorded application of a primitive: its operands and its result.
+public final class Instruction {
+    private final Tape tape;
+    private final Primitive primitive;
+    private final Variable[] operands;
+    private final int position;
+    private final Variable variable;
+    private Tensor result;
+    private @Nullable Tensor viewed;
+
+    /// An instruction whose result is not computed yet.
+    ///
+    /// @throws IllegalArgumentException if the operands do not fit the primitive
+    Instruction(Tape tape, Primitive primitive, Variable[] operands, int position) {
+        this.tape = tape;
+        this.primitive = primitive;
+        this.operands = operands;
+        this.position = position;
+        this.result = operands[0].tensor();
+        DType dtype = result.dtype();
+        for (Variable operand : operands) {
+            if (operand.tensor().dtype() != dtype) {
+                throw new IllegalArgumentException(primitive.operation() + ": operands are " + dtype + " and "
+                        + operand.tensor().dtype() + "; all must have one element type");
+            }
+        }
+        Shape shape = primitive.shape(this);
+        Tensor view = primitive.view(this);
+        this.viewed = view == null ? null : operands[0].tensor();
+        this.result = view == null ? Tensor.zeros(dtype, shape) : view;
+        this.variable = new Variable(this);
+    }
+
+    /// An instruction without operands, whose value is given.
+    Instruction(Tape tape, Primitive primitive, Tensor value, int position) {
+        this.tape = tape;
+        this.primitive = primitive;
+        this.operands = new Variable[0];
+        this.position = position;
+        this.result = value;
+        this.variable = new Variable(this);
+    }
+
+    /// The operation.
+    public Primitive primitive() {
+        return primitive;
+    }
+
+    /// The number of operands.
+    public int operands() {
+        return operands.length;
+    }
+
+    /// An operand as a variable, to compute with in pullbacks and pushforwards.
+    public Variable operand(int index) {
+        return operands[index];
+    }
+
+    /// The value of an operand.
+    public Tensor tensor(int operand) {
+        return operands[operand].tensor();
+    }
+
+    /// The shape of an operand.
+    public Shape shape(int operand) {
+        return tensor(operand).shape();
+    }
+
+    /// The result as a variable, to compute with in pullbacks and pushforwards.
+    public Variable result() {
+        return variable;
+    }
+
+    Tape tape() {
+        return tape;
+    }
+
+    int position() {
+        return position;
+    }
+
+    Tensor value() {
+        return result;
+    }
+
+    void value(Tensor value) {
+        result = value;
+    }
+
+    /// Whether this is the application of that primitive to those operands, in place of comparing a new instruction.
+    boolean applies(Primitive other, Variable first, @Nullable Variable second, @Nullable Variable third) {
+        int count = third != null ? 3 : second != null ? 2 : 1;
+        return operands.length == count
+                && operands[0] == first
+                && (count < 2 || operands[1] == second)
+                && (count < 3 || operands[2] == third)
+                && Objects.equals(primitive, other);
+    }
+
+    /// Computes the result from the present values of the operands.
+    void run(Workspace workspace) {
+        if (viewed == null) {
+            primitive.forward(this, result, workspace);
+        } else if (viewed != tensor(0)) {
+            refreshView(workspace);
+        }
+    }
+
+    /// Follows an operand whose storage was exchanged, as that of an input is by each batch.
+    private void refreshView(Workspace workspace) {
+        Shape shape = result.shape();
+        Tensor view = primitive.view(this);
+        if (view == null) {
+            viewed = null;
+            result = Tensor.zeros(result.dtype(), shape);
+            primitive.forward(this, result, workspace);
+        } else {
+            viewed = tensor(0);
+            result = view;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.glissade.autodiff;
+
+import dev.glissade.kernel.Workspace;
+import dev.glissade.tensor.DType;
+import dev.glissade.tensor.Elementwise;
+import dev.glissade.tensor.ElementwiseOperation;
+import dev.glissade.tensor.Shape;
+import dev.glissade.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The parameters of a model: one flat array of values, one of gradients, cut into named, shaped segments.
+///
+/// ```
+/// values     | layer1.weight 64×32 | layer1.bias 32 | layer2.weight 32×10 | …
+/// gradients  | the same cut                                               | …
+/// ```
+///
+/// Gradients accumulate until [#zeroGradients], as in PyTorch. Zeroing only marks the segments; the next write
+/// to a marked segment overwrites it.
+public final class Parameters {
+
+    /// A named part of the flat arrays.
+    ///
+    /// @param name unique among the segments
+    /// @param offset the first element in the flat arrays
+    public record Segment(String name, Shape shape, int offset) {}
+
+    private final DType dtype;
+    private final List<Segment> segments;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Tensor values;
+    private final Tensor gradients;
+    private final Tensor[] segmentValues;
+    private final Tensor[] segmentGradients;
+    private final boolean[] zero;
+    private long version;
+
+    private Parameters(DType dtype, List<Segment> segments, int elements) {
+        this.dtype = dtype;
+        this.segments = List.copyOf(segments);
+        this.values = Tensor.zeros(dtype, Shape.of(elements));
+        this.gradients = Tensor.zeros(dtype, Shape.of(elements));
+        int count = segments.size();
+        this.segmentValues = new Tensor[count];
+        this.segmentGradients = new Tensor[count];
+        this.zero = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            Segment segment = segments.get(i);
+            numbers.put(segment.name(), i);
+            segmentValues[i] = part(values, segment);
+            segmentGradients[i] = part(gradients, segment);
+        }
+    }
+
+    private static Tensor part(Tensor flat, Segment segment) {
+        return switch (flat.dtype()) {
+            case FLOAT32 -> Tensor.over(flat.floats(), segment.offset(), segment.shape());
+            case FLOAT64 -> Tensor.over(flat.doubles(), segment.offset(), segment.shape());
+        };
+    }
+
+    /// Parameters of zeros with the given segments, in the order of the map.
+    ///
+    /// @throws IllegalArgumentException if there are more than 2³¹ − 1 elements
+    public static Parameters zeros(DType dtype, LinkedHashMap<String, Shape> shapes) {
+        var segments = new ArrayList<Segment>();
+        long offset = 0;
+        for (var entry : shapes.entrySet()) {
+            segments.add(new Segment(entry.getKey(), entry.getValue(), (int) offset));
+            offset += entry.getValue().elements();
+            if (offset > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("parameters: segment " + entry.getKey() + " ends at element "
+                        + offset + "; all segments lie in one array of at most " + Integer.MAX_VALUE);
+            }
+        }
+        return new Parameters(dtype, segments, (int) offset);
+    }
+
+    /// The element type.
+    public DType dtype() {
+        return dtype;
+    }
+
+    /// The segments in the order of the flat arrays.
+    public List<Segment> segments() {
+        return segments;
+    }
+
+    /// The number of parameters.
+    public int elements() {
+        return values.shape().elements();
+    }
+
+    /// All values, flat. Whoever writes to them calls [#changed] afterwards.
+    public Tensor values() {
+        return values;
+    }
+
+    /// All gradients, flat. Segments that are marked as zero are zeroed first.
+    public Tensor gradients() {
+        for (int i = 0; i < zero.length; i++) {
+            clearIfMarked(i);
+        }
+        return gradients;
+    }
+
+    /// The values of a segment as a view. Whoever writes to them calls [#changed] afterwards.
+    ///
+    /// @throws IllegalArgumentException if there is no such segment
+    public Tensor value(String name) {
+        return segmentValues[number(name)];
+    }
+
+    /// The gradient of a segment as a view.
+    ///
+    /// @throws IllegalArgumentException if there is no such segment
+    public Tensor gradient(String name) {
+        int number = number(name);
+        clearIfMarked(number);
+        return segmentGradients[number];
+    }
+
+    /// Marks all gradients as zero; no memory is touched.
+    public void zeroGradients() {
+        java.util.Arrays.fill(zero, true);
+    }
+
+    /// Declares that values were written: a backward pass over a forward pass of before is refused from now on.
+    public void changed() {
+        version++;
+    }
+
+    /// How often [#changed] was called.
+    public long version() {
+        return version;
+    }
+
+    int number(String name) {
+        Integer number = numbers.get(name);
+        if (number == null) {
+            throw new IllegalArgumentException("parameters: there is no segment '" + name + "'; there are "
+                    + segments.stream().map(Segment::name).toList());
+        }
+        return number;
+    }
+
+    Tensor value(int number) {
+        return segmentValues[number];
+    }
+
+    /// Adds to the gradient of a segment, or overwrites it where it is marked as zero.
+    void accumulate(int number, Tensor gradient, Workspace workspace) {
+        Tensor target = segmentGradients[number];
+        if (zero[number]) {
+            Elementwise.copy(gradient, target, workspace);
+            zero[number] = false;
+        } else {
+            Elementwise.apply(ElementwiseOperation.ADD, target, gradient, target, workspace);
+        }
+    }
+
+    private void clearIfMarked(int number) {
+        if (zero[number]) {
+            Segment segment = segments.get(number);
+            int end = segment.offset() + segment.shape().elements();
+            switch (dtype) {
+                case FLOAT32 -> java.util.Arrays.fill(gradients.floats(), segment.offset(), end, 0);
+                case FLOAT64 -> java.util.Arrays.fill(gradients.doubles(), segment.offset(), end, 0);
+            }
+            zero[number] = false;
+        }
+    }
+}

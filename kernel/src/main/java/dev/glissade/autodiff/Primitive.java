@@ -1,0 +1,42 @@
+package dev.glissade.autodiff;
+
+import dev.glissade.kernel.Workspace;
+import dev.glissade.tensor.Shape;
+import dev.glissade.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// An operation that the tape can run and differentiate: its shape rule, its forward loop, its pullback and its
+/// pushforward, side by side.
+///
+/// The interface is open: an operation of your own is one more class, recorded with [Tape#record]. A primitive is an immutable
+/// value; what distinguishes two uses of one class (an axis, a factor) are its fields, and `equals` compares them.
+/// That is how a repeated recording is recognised.
+public interface Primitive {
+
+    /// The name of the operation in error messages, such as `matmul`.
+    String operation();
+
+    /// The shape of the result, from the shapes of the operands.
+    ///
+    /// @throws IllegalArgumentException if the operands do not fit, with the operation, both shapes and the rule
+    Shape shape(Instruction at);
+
+    /// Computes the result from the operands' tensors, without allocating.
+    ///
+    /// | tensor | access |
+    /// |---|---|
+    /// | `at.tensor(i)` | read |
+    /// | `result`, dense, of the shape of [#shape] | written in full |
+    void forward(Instruction at, Tensor result, Workspace workspace);
+
+    /// The result as a view of operand 0, or null if the result has storage of its own and [#forward] fills it.
+    default @Nullable Tensor view(Instruction at) {
+        return null;
+    }
+
+    /// Adds Jᵀ · cotangent to the cotangent of each operand that is wanted, in terms of operations on variables.
+    void pullback(Instruction at, Variable cotangent, Cotangents cotangents);
+
+    /// J · tangents, in terms of operations on variables; null if the result does not move.
+    @Nullable Variable pushforward(Instruction at, Tangents tangents);
+}

@@ -1,0 +1,61 @@
+package dev.glissade.autodiff;
+
+import dev.glissade.kernel.Workspace;
+import dev.glissade.tensor.Reduction;
+import dev.glissade.tensor.Reductions;
+import dev.glissade.tensor.Shape;
+import dev.glissade.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// A reduction over the axes of a bit mask, which stay with size 1.
+record Reduce(Reduction reduction, int axes) implements Primitive {
+
+    static Variable of(Variable x, Reduction reduction, int axes) {
+        Primitive reduce =
+                x.tape().expected() instanceof Reduce(Reduction r, int a) && r == reduction && a == axes
+                        ? x.tape().expected()
+                        : new Reduce(reduction, axes);
+        return x.tape().record(reduce, x);
+    }
+
+    @Override
+    public String operation() {
+        return reduction.toString();
+    }
+
+    @Override
+    public Shape shape(Instruction at) {
+        return Reductions.shape(reduction, at.shape(0), axes, true);
+    }
+
+    @Override
+    public void forward(Instruction at, Tensor result, Workspace workspace) {
+        Reductions.reduce(reduction, at.tensor(0), axes, result, workspace);
+    }
+
+    @Override
+    public void pullback(Instruction at, Variable cotangent, Cotangents cotangents) {
+        Variable x = at.operand(0);
+        cotangents.add(
+                0,
+                switch (reduction) {
+                    case SUM -> cotangent.broadcastTo(x.shape());
+                    case MAX -> x.tape().record(MaxShare.of(x, axes), x, at.result(), cotangent);
+                    case LOG_SUM_EXP -> cotangent.times(x.minus(at.result()).exp());
+                });
+    }
+
+    @Override
+    public @Nullable Variable pushforward(Instruction at, Tangents tangents) {
+        Variable tangent = tangents.of(0);
+        if (tangent == null) {
+            return null;
+        }
+        Variable x = at.operand(0);
+        return switch (reduction) {
+            case SUM -> of(tangent, Reduction.SUM, axes);
+            case MAX -> of(tangent.times(MaxShare.ofOne(x, at.result(), axes)), Reduction.SUM, axes);
+            case LOG_SUM_EXP -> of(tangent.times(x.minus(at.result()).exp()), Reduction.SUM, axes);
+        };
+    }
+}

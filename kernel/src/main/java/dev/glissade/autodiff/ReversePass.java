@@ -1,0 +1,140 @@
+package dev.glissade.autodiff;
+
+import dev.glissade.kernel.Workspace;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The reverse pass of a tape: from a result back to what it was computed from, appending pullbacks as instructions.
+///
+/// Kept by the tape between passes so that its arrays are reused.
+final class ReversePass {
+    private final Tape tape;
+    private final Sink sink = new Sink();
+    /// By position: whether an instruction leads from something to be differentiated to the result.
+    private boolean[] wanted = {};
+    /// By position: the sum of the cotangents that have arrived.
+    private @Nullable Variable[] cotangents = {};
+
+    ReversePass(Tape tape) {
+        this.tape = tape;
+    }
+
+    /// The cotangents of the inputs.
+    List<Variable> gradients(Variable result, Variable seed, Variable[] inputs) {
+        int end = prepare(result, seed);
+        for (Variable input : inputs) {
+            if (input.position() <= end) {
+                wanted[input.position()] = true;
+            }
+        }
+        walk(result, seed, end);
+        Variable[] found = new Variable[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            Variable input = inputs[i];
+            Variable cotangent = input.position() <= end ? cotangents[input.position()] : null;
+            found[i] = cotangent != null ? cotangent : tape.constant(0, input.dtype(), input.shape());
+        }
+        Arrays.fill(cotangents, 0, end + 1, null);
+        return List.of(found);
+    }
+
+    /// Adds the cotangents of all parameters to their gradients.
+    void accumulate(Variable loss, Variable seed, Workspace workspace) {
+        int end = prepare(loss, seed);
+        for (int i = 0; i <= end; i++) {
+            Instruction instruction = tape.instruction(i);
+            if (instruction.primitive() instanceof Leaf.Parameter leaf) {
+                checkVersion(leaf, instruction.result().version());
+                wanted[i] = true;
+            }
+        }
+        walk(loss, seed, end);
+        for (int i = 0; i <= end; i++) {
+            Variable cotangent = cotangents[i];
+            if (cotangent != null && tape.instruction(i).primitive() instanceof Leaf.Parameter leaf) {
+                Parameters parameters = leaf.parameters();
+                parameters.accumulate(parameters.number(leaf.segment().name()), cotangent.tensor(), workspace);
+            }
+        }
+        Arrays.fill(cotangents, 0, end + 1, null);
+    }
+
+    private static void checkVersion(Leaf.Parameter leaf, long version) {
+        if (leaf.parameters().version() != version) {
+            throw new IllegalStateException("backward: " + leaf.operation() + " was read at version " + version
+                    + ", but the parameters are at " + leaf.parameters().version()
+                    + "; they must not change between forward and backward");
+        }
+    }
+
+    private int prepare(Variable result, Variable seed) {
+        if (!seed.shape().equals(result.shape())) {
+            throw new IllegalArgumentException("pullback: result is " + result.shape() + ", cotangent is "
+                    + seed.shape() + "; both must have one shape");
+        }
+        int end = result.position();
+        if (wanted.length <= end) {
+            wanted = new boolean[2 * end + 1];
+            cotangents = new Variable[2 * end + 1];
+        }
+        Arrays.fill(wanted, 0, end + 1, false);
+        // A pass that ended in an exception may have left some.
+        Arrays.fill(cotangents, null);
+        return end;
+    }
+
+    private void walk(Variable result, Variable seed, int end) {
+        for (int i = 0; i <= end; i++) {
+            Instruction instruction = tape.instruction(i);
+            for (int j = 0; j < instruction.operands(); j++) {
+                wanted[i] |= wanted[instruction.operand(j).position()];
+            }
+        }
+        if (wanted[end]) {
+            cotangents[end] = seed;
+        }
+        for (int i = end; i >= 0; i--) {
+            Variable cotangent = cotangents[i];
+            if (cotangent != null) {
+                Instruction instruction = tape.instruction(i);
+                sink.instruction = instruction;
+                instruction.primitive().pullback(instruction, cotangent, sink);
+            }
+        }
+        sink.instruction = null;
+    }
+
+    /// Adds what a pullback returns to what has arrived before.
+    private final class Sink implements Cotangents {
+        private @Nullable Instruction instruction;
+
+        @Override
+        public boolean wanted(int operand) {
+            return wanted[current().operand(operand).position()];
+        }
+
+        @Override
+        public void add(int operand, Variable cotangent) {
+            Variable target = current().operand(operand);
+            int position = target.position();
+            if (!wanted[position]) {
+                return;
+            }
+            if (!cotangent.shape().equals(target.shape())) {
+                throw new IllegalStateException(current().primitive().operation() + ": operand " + operand + " is "
+                        + target.shape() + ", its cotangent is " + cotangent.shape()
+                        + "; a pullback must keep the shape of the operand");
+            }
+            Variable before = cotangents[position];
+            cotangents[position] = before == null ? cotangent : before.plus(cotangent);
+        }
+
+        private Instruction current() {
+            if (instruction == null) {
+                throw new IllegalStateException("cotangents: used outside of the pullback they were given to");
+            }
+            return instruction;
+        }
+    }
+}

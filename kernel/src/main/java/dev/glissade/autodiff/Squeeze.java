@@ -1,0 +1,49 @@
+package dev.glissade.autodiff;
+
+import dev.glissade.kernel.Workspace;
+import dev.glissade.tensor.Elementwise;
+import dev.glissade.tensor.Shape;
+import dev.glissade.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// The operand without some axes of size 1, given as a bit mask.
+record Squeeze(int axes) implements Primitive {
+
+    static Variable of(Variable x, int axes) {
+        Primitive squeeze = x.tape().expected() instanceof Squeeze(int a) && a == axes
+                ? x.tape().expected()
+                : new Squeeze(axes);
+        return x.tape().record(squeeze, x);
+    }
+
+    @Override
+    public String operation() {
+        return "squeeze";
+    }
+
+    @Override
+    public Shape shape(Instruction at) {
+        return at.shape(0).reduced(axes, false);
+    }
+
+    @Override
+    public @Nullable Tensor view(Instruction at) {
+        return at.tensor(0).dense() ? at.tensor(0).reshape(shape(at)) : null;
+    }
+
+    @Override
+    public void forward(Instruction at, Tensor result, Workspace workspace) {
+        Elementwise.copy(at.tensor(0), result.reshape(at.shape(0)), workspace);
+    }
+
+    @Override
+    public void pullback(Instruction at, Variable cotangent, Cotangents cotangents) {
+        cotangents.add(0, cotangent.reshape(at.shape(0)));
+    }
+
+    @Override
+    public @Nullable Variable pushforward(Instruction at, Tangents tangents) {
+        Variable tangent = tangents.of(0);
+        return tangent == null ? null : of(tangent, axes);
+    }
+}

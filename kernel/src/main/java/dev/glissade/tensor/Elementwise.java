@@ -1,0 +1,102 @@
+package dev.glissade.tensor;
+
+import dev.glissade.kernel.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/// Elementwise operations on tensors, with broadcasting and strided views.
+///
+/// | operand | shape | access |
+/// |---|---|---|
+/// | operands | broadcast to the shape of the result | read |
+/// | result | the broadcast shape | written |
+///
+/// All tensors have one element type. Nothing is allocated once the workspace is warm.
+public final class Elementwise {
+    private Elementwise() {}
+
+    /// result = operation(input)
+    public static void apply(ElementwiseOperation operation, Tensor input, Tensor result, Workspace workspace) {
+        checkOperands(operation, 1);
+        run(operation, 1, input, null, null, result, workspace);
+    }
+
+    /// result = operation(left, right)
+    public static void apply(
+            ElementwiseOperation operation, Tensor left, Tensor right, Tensor result, Workspace workspace) {
+        checkOperands(operation, 2);
+        run(operation, 1, left, right, null, result, workspace);
+    }
+
+    /// result = operation(first, second, third)
+    public static void apply(
+            ElementwiseOperation operation,
+            Tensor first,
+            Tensor second,
+            Tensor third,
+            Tensor result,
+            Workspace workspace) {
+        checkOperands(operation, 3);
+        run(operation, 1, first, second, third, result, workspace);
+    }
+
+    /// result = factor · input, the factor rounded to the element type first
+    public static void scale(double factor, Tensor input, Tensor result, Workspace workspace) {
+        run(ElementwiseOperation.SCALE, factor, input, null, null, result, workspace);
+    }
+
+    /// result = left + factor · right, rounded once, the factor rounded to the element type first
+    public static void addScaled(Tensor left, double factor, Tensor right, Tensor result, Workspace workspace) {
+        run(ElementwiseOperation.ADD_SCALED, factor, left, right, null, result, workspace);
+    }
+
+    /// target = source, broadcast to the shape of the target
+    public static void copy(Tensor source, Tensor target, Workspace workspace) {
+        checkOperand("copy", source, target);
+        switch (target.dtype()) {
+            case FLOAT32 -> FloatElementwise.copy(source, target, workspace);
+            case FLOAT64 -> DoubleElementwise.copy(source, target, workspace);
+        }
+    }
+
+    private static void run(
+            ElementwiseOperation operation,
+            double factor,
+            Tensor first,
+            @Nullable Tensor second,
+            @Nullable Tensor third,
+            Tensor result,
+            Workspace workspace) {
+        checkOperand(operation, first, result);
+        if (second != null) {
+            checkOperand(operation, second, result);
+        }
+        if (third != null) {
+            checkOperand(operation, third, result);
+        }
+        switch (result.dtype()) {
+            case FLOAT32 -> FloatElementwise.run(operation, (float) factor, first, second, third, result, workspace);
+            case FLOAT64 -> DoubleElementwise.run(operation, factor, first, second, third, result, workspace);
+        }
+    }
+
+    private static void checkOperands(ElementwiseOperation operation, int given) {
+        if (operation.operands() != given) {
+            throw new IllegalArgumentException(operation + ": " + given + " operands are given; it takes "
+                    + operation.operands());
+        }
+        if (operation == ElementwiseOperation.SCALE || operation == ElementwiseOperation.ADD_SCALED) {
+            throw new IllegalArgumentException(operation + ": no factor is given; call the method of that name");
+        }
+    }
+
+    private static void checkOperand(Object operation, Tensor operand, Tensor result) {
+        if (operand.dtype() != result.dtype()) {
+            throw new IllegalArgumentException(operation + ": operand is " + operand.dtype() + ", result is "
+                    + result.dtype() + "; all tensors must have one element type");
+        }
+        if (!operand.shape().broadcastsTo(result.shape())) {
+            throw new IllegalArgumentException(operation + ": operand is " + operand.shape() + ", result is "
+                    + result.shape() + "; sizes must be equal or 1, counted from the last axis");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.glissade.tensor;
+
+/// An operation that treats every element alike; what it computes is stated by the loop of the same name in
+/// [dev.glissade.kernel.FloatArithmetic], [dev.glissade.kernel.FloatFunctions] or [dev.glissade.kernel.FloatAdjoints].
+public enum ElementwiseOperation {
+    /// −x
+    NEGATE("negate", 1),
+    /// |x|
+    ABS("abs", 1),
+    /// x²
+    SQUARE("square", 1),
+    /// √x
+    SQRT("sqrt", 1),
+    /// 1/x
+    RECIPROCAL("reciprocal", 1),
+    /// max(x, 0)
+    RELU("relu", 1),
+    /// eˣ
+    EXP("exp", 1),
+    /// ln x
+    LOG("log", 1),
+    /// sin x
+    SIN("sin", 1),
+    /// cos x
+    COS("cos", 1),
+    /// tanh x
+    TANH("tanh", 1),
+    /// 1/(1 + e⁻ˣ)
+    SIGMOID("sigmoid", 1),
+    /// factor · x
+    SCALE("scale", 1),
+    /// x + y
+    ADD("add", 2),
+    /// x − y
+    SUBTRACT("subtract", 2),
+    /// x · y
+    MULTIPLY("multiply", 2),
+    /// x / y
+    DIVIDE("divide", 2),
+    /// the larger of x and y
+    MAX("max", 2),
+    /// the smaller of x and y
+    MIN("min", 2),
+    /// x + factor · y
+    ADD_SCALED("addScaled", 2),
+    /// the pullback of abs: input, cotangent
+    ABS_BACKWARD("absBackward", 2),
+    /// the pullback of relu: output, cotangent
+    RELU_BACKWARD("reluBackward", 2),
+    /// the pullback of sigmoid: output, cotangent
+    SIGMOID_BACKWARD("sigmoidBackward", 2),
+    /// the pullback of tanh: output, cotangent
+    TANH_BACKWARD("tanhBackward", 2),
+    /// x · y + z
+    FMA("fma", 3),
+    /// the left pullback of max: left, right, cotangent
+    MAX_BACKWARD("maxBackward", 3);
+
+    private final String text;
+    private final int operands;
+
+    ElementwiseOperation(String text, int operands) {
+        this.text = text;
+        this.operands = operands;
+    }
+
+    /// The number of operands, 1 to 3.
+    public int operands() {
+        return operands;
+    }
+
+    /// The name of the loop, such as `addScaled`.
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.glissade.tensor;
+
+import dev.glissade.kernel.FloatKernels;
+import dev.glissade.kernel.Workspace;
+import dev.glissade.kernel.Workspace.Purpose;
+import org.jspecify.annotations.Nullable;
+
+/// The walk over checked float32 tensors that hands contiguous runs to the elementwise loops.
+final class FloatElementwise {
+    /// The longest run that is made dense in scratch memory: small enough to stay in the first-level cache.
+    private static final int RUN = 2048;
+
+    private static final FloatKernels KERNELS = FloatKernels.selected();
+    private static final float[] NONE = {};
+
+    private FloatElementwise() {}
+
+    static void run(
+            ElementwiseOperation operation,
+            float factor,
+            Tensor first,
+            @Nullable Tensor second,
+            @Nullable Tensor third,
+            Tensor result,
+            Workspace workspace) {
+        if (fills(first, result) && fills(second, result) && fills(third, result) && result.dense()) {
+            loop(
+                    operation,
+                    factor,
+                    first.floats(),
+                    first.offset(),
+                    second == null ? NONE : second.floats(),
+                    second == null ? 0 : second.offset(),
+                    third == null ? NONE : third.floats(),
+                    third == null ? 0 : third.offset(),
+                    result.floats(),
+                    result.offset(),
+                    result.shape().elements());
+        } else {
+            walk(operation, factor, first, second, third, result, workspace);
+        }
+    }
+
+    static void copy(Tensor source, Tensor target, Workspace workspace) {
+        int elements = target.shape().elements();
+        if (fills(source, target) && target.dense()) {
+            System.arraycopy(source.floats(), source.offset(), target.floats(), target.offset(), elements);
+            return;
+        }
+        int columns = target.shape().sizeFromEnd(1);
+        int sourceStride = source.broadcastStrideFromEnd(1);
+        int targetStride = target.broadcastStrideFromEnd(1);
+        for (int row = 0; row * columns < elements; row++) {
+            int sourceOffset = rowOffset(source, target.shape(), row);
+            int targetOffset = rowOffset(target, target.shape(), row);
+            if (targetStride == 1) {
+                KERNELS.arithmetic()
+                        .gather(source.floats(), sourceOffset, sourceStride, target.floats(), targetOffset, columns);
+            } else {
+                for (int from = 0; from < columns; from += RUN) {
+                    int length = Math.min(RUN, columns - from);
+                    float[] run = dense(source, sourceOffset, sourceStride, from, length, Purpose.FIRST, workspace);
+                    int start = run == source.floats() ? sourceOffset + from : 0;
+                    KERNELS.arithmetic()
+                            .scatter(
+                                    run,
+                                    start,
+                                    target.floats(),
+                                    targetOffset + from * targetStride,
+                                    targetStride,
+                                    length);
+                }
+            }
+        }
+    }
+
+    /// Whether the operand is laid out exactly as a dense result of that shape, or absent.
+    private static boolean fills(@Nullable Tensor operand, Tensor result) {
+        return operand == null || operand.dense() && operand.shape().equals(result.shape());
+    }
+
+    private static void walk(
+            ElementwiseOperation operation,
+            float factor,
+            Tensor first,
+            @Nullable Tensor second,
+            @Nullable Tensor third,
+            Tensor result,
+            Workspace workspace) {
+        Shape shape = result.shape();
+        int elements = shape.elements();
+        int columns = shape.sizeFromEnd(1);
+        int firstStride = first.broadcastStrideFromEnd(1);
+        int secondStride = second == null ? 0 : second.broadcastStrideFromEnd(1);
+        int thirdStride = third == null ? 0 : third.broadcastStrideFromEnd(1);
+        int resultStride = result.broadcastStrideFromEnd(1);
+        for (int row = 0; row * columns < elements; row++) {
+            int firstOffset = rowOffset(first, shape, row);
+            int secondOffset = second == null ? 0 : rowOffset(second, shape, row);
+            int thirdOffset = third == null ? 0 : rowOffset(third, shape, row);
+            int resultOffset = rowOffset(result, shape, row);
+            for (int from = 0; from < columns; from += RUN) {
+                int length = Math.min(RUN, columns - from);
+                float[] a = dense(first, firstOffset, firstStride, from, length, Purpose.FIRST, workspace);
+                float[] b = second == null
+                        ? NONE
+                        : dense(second, secondOffset, secondStride, from, length, Purpose.SECOND, workspace);
+                float[] c = third == null
+                        ? NONE
+                        : dense(third, thirdOffset, thirdStride, from, length, Purpose.THIRD, workspace);
+                boolean direct = resultStride == 1 || length == 1;
+                float[] r = direct ? result.floats() : workspace.floats(Purpose.RESULT, RUN);
+                loop(
+                        operation,
+                        factor,
+                        a,
+                        a == first.floats() ? firstOffset + from * firstStride : 0,
+                        b,
+                        second != null && b == second.floats() ? secondOffset + from * secondStride : 0,
+                        c,
+                        third != null && c == third.floats() ? thirdOffset + from * thirdStride : 0,
+                        r,
+                        direct ? resultOffset + from * resultStride : 0,
+                        length);
+                if (!direct) {
+                    KERNELS.arithmetic()
+                            .scatter(
+                                    r,
+                                    0,
+                                    result.floats(),
+                                    resultOffset + from * resultStride,
+                                    resultStride,
+                                    length);
+                }
+            }
+        }
+    }
+
+    /// The storage itself where a run is contiguous, else the run gathered into scratch memory from index 0.
+    private static float[] dense(
+            Tensor tensor, int rowOffset, int stride, int from, int length, Purpose purpose, Workspace workspace) {
+        if (stride == 1 || length == 1) {
+            return tensor.floats();
+        }
+        float[] run = workspace.floats(purpose, RUN);
+        KERNELS.arithmetic().gather(tensor.floats(), rowOffset + from * stride, stride, run, 0, length);
+        return run;
+    }
+
+    /// Where row `row` of the shape (all axes but the last, row-major) starts in a tensor broadcast to it.
+    private static int rowOffset(Tensor tensor, Shape shape, int row) {
+        int offset = tensor.offset();
+        int rest = row;
+        for (int back = 2; back <= shape.rank(); back++) {
+            int size = shape.sizeFromEnd(back);
+            offset += rest % size * tensor.broadcastStrideFromEnd(back);
+            rest /= size;
+        }
+        return offset;
+    }
+
+    private static void loop(
+            ElementwiseOperation operation,
+            float factor,
+            float[] a,
+            int i,
+            float[] b,
+            int j,
+            float[] c,
+            int h,
+            float[] r,
+            int o,
+            int n) {
+        var arithmetic = KERNELS.arithmetic();
+        var functions = KERNELS.functions();
+        var adjoints = KERNELS.adjoints();
+        switch (operation) {
+            case NEGATE -> arithmetic.negate(a, i, r, o, n);
+            case ABS -> arithmetic.abs(a, i, r, o, n);
+            case SQUARE -> arithmetic.square(a, i, r, o, n);
+            case SQRT -> arithmetic.sqrt(a, i, r, o, n);
+            case RECIPROCAL -> arithmetic.reciprocal(a, i, r, o, n);
+            case RELU -> arithmetic.relu(a, i, r, o, n);
+            case EXP -> functions.exp(a, i, r, o, n);
+            case LOG -> functions.log(a, i, r, o, n);
+            case SIN -> functions.sin(a, i, r, o, n);
+            case COS -> functions.cos(a, i, r, o, n);
+            case TANH -> functions.tanh(a, i, r, o, n);
+            case SIGMOID -> functions.sigmoid(a, i, r, o, n);
+            case SCALE -> arithmetic.scale(factor, a, i, r, o, n);
+            case ADD -> arithmetic.add(a, i, b, j, r, o, n);
+            case SUBTRACT -> arithmetic.subtract(a, i, b, j, r, o, n);
+            case MULTIPLY -> arithmetic.multiply(a, i, b, j, r, o, n);
+            case DIVIDE -> arithmetic.divide(a, i, b, j, r, o, n);
+            case MAX -> arithmetic.max(a, i, b, j, r, o, n);
+            case MIN -> arithmetic.min(a, i, b, j, r, o, n);
+            case ADD_SCALED -> arithmetic.addScaled(a, i, factor, b, j, r, o, n);
+            case ABS_BACKWARD -> adjoints.absBackward(a, i, b, j, r, o, n);
+            case RELU_BACKWARD -> adjoints.reluBackward(a, i, b, j, r, o, n);
+            case SIGMOID_BACKWARD -> adjoints.sigmoidBackward(a, i, b, j, r, o, n);
+            case TANH_BACKWARD -> adjoints.tanhBackward(a, i, b, j, r, o, n);
+            case FMA -> arithmetic.fma(a, i, b, j, c, h, r, o, n);
+            case MAX_BACKWARD -> adjoints.maxBackward(a, i, b, j, c, h, r, o, n);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.glissade.tensor;
+
+import dev.glissade.kernel.Workspace;
+
+/// Reductions of tensors over any set of axes.
+///
+/// A set of axes is a bit mask: bit i stands for axis i. The result depends on the values, the shape and the axes only,
+/// not on strides, vector width or threads.
+public final class Reductions {
+    private Reductions() {}
+
+    /// The mask of one axis of a shape; negative axes count from the end.
+    ///
+    /// @throws IllegalArgumentException if there is no such axis
+    public static int axis(Shape shape, int axis) {
+        return 1 << shape.axis(axis);
+    }
+
+    /// The mask of all axes of a shape.
+    public static int allAxes(Shape shape) {
+        return (1 << shape.rank()) - 1;
+    }
+
+    /// The mask of the named axes of a shape; negative axes count from the end.
+    ///
+    /// @throws IllegalArgumentException if there is no such axis or one is named twice
+    public static int axes(Shape shape, int... axes) {
+        int mask = 0;
+        for (int axis : axes) {
+            int bit = axis(shape, axis);
+            if ((mask & bit) != 0) {
+                throw new IllegalArgumentException("axes: axis " + axis + " of " + shape + " is named twice");
+            }
+            mask |= bit;
+        }
+        return mask;
+    }
+
+    /// The shape of a reduction, with the reduced axes removed or kept with size 1.
+    ///
+    /// @throws IllegalArgumentException if the mask names axes the shape lacks, or for the maximum of nothing
+    public static Shape shape(Reduction reduction, Shape input, int axes, boolean keep) {
+        if ((axes & ~allAxes(input)) != 0) {
+            throw new IllegalArgumentException(reduction + ": axes mask " + Integer.toBinaryString(axes) + " for shape "
+                    + input + "; only axes below its rank " + input.rank() + " exist");
+        }
+        Shape result = input.reduced(axes, keep);
+        if (reduction == Reduction.MAX && input.elements() == 0 && result.elements() != 0) {
+            throw new IllegalArgumentException(
+                    "max: shape " + input + " has no elements to reduce; at least 1 is needed");
+        }
+        return result;
+    }
+
+    /// result = the reduction of input over the axes of the mask
+    ///
+    /// | operand | shape | access |
+    /// |---|---|---|
+    /// | input | any | read |
+    /// | result | that of [#shape], dense, axes kept or not | written |
+    ///
+    /// @throws IllegalArgumentException if element types, shapes or density are not as stated
+    public static void reduce(Reduction reduction, Tensor input, int axes, Tensor result, Workspace workspace) {
+        check(reduction, input, axes, result);
+        switch (result.dtype()) {
+            case FLOAT32 -> FloatReduce.reduce(reduction, input, axes, result, workspace);
+            case FLOAT64 -> DoubleReduce.reduce(reduction, input, axes, result, workspace);
+        }
+    }
+
+    /// result = the pullback of a maximum: elements equal to the maximum get equal shares of the cotangent, others 0
+    ///
+    /// | operand | shape | access |
+    /// |---|---|---|
+    /// | input | any | read |
+    /// | maximum, cotangent | that of the input with the reduced axes of size 1 | read |
+    /// | result | that of the input, dense | written |
+    ///
+    /// Where the maximum is NaN, all shares are NaN.
+    public static void maxShare(Tensor input, Tensor maximum, Tensor cotangent, Tensor result) {
+        switch (result.dtype()) {
+            case FLOAT32 -> FloatReduce.maxShare(input, maximum, cotangent, result);
+            case FLOAT64 -> DoubleReduce.maxShare(input, maximum, cotangent, result);
+        }
+    }
+
+    private static void check(Reduction reduction, Tensor input, int axes, Tensor result) {
+        int kept = 1;
+        for (int axis = 0; axis < input.shape().rank(); axis++) {
+            kept *= (axes >>> axis & 1) == 1 ? 1 : input.shape().size(axis);
+        }
+        if (kept != result.shape().elements() || !result.dense()) {
+            throw new IllegalArgumentException(reduction + ": " + input.shape() + " reduces to " + kept
+                    + " elements, result is " + result.shape() + (result.dense() ? "" : " with gaps")
+                    + "; a dense result of that many is needed");
+        }
+        if (input.dtype() != result.dtype()) {
+            throw new IllegalArgumentException(reduction + ": input is " + input.dtype() + ", result is "
+                    + result.dtype() + "; both must have one element type");
+        }
+    }
+}
