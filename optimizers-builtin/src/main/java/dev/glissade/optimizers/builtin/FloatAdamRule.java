@@ -1,0 +1,43 @@
+package dev.glissade.optimizers.builtin;
+
+import dev.glissade.optimizers.spi.FloatStep;
+import dev.glissade.optimizers.spi.FloatUpdateRule;
+
+/// The update of [Adam] over `float`.
+///
+/// The corrections are moved out of the loop: m̂ / (√v̂ + ε) is computed as m / (1 − β₁ᵗ) / (√v / √(1 − β₂ᵗ) + ε), where
+/// the first divisor joins the learning rate.
+// The build derives the twin for double from this file, where the narrowing of scalars has nothing left to do.
+@SuppressWarnings("cast")
+final class FloatAdamRule implements FloatUpdateRule {
+
+    @Override
+    public void begin(FloatStep step) {
+        step.setScalar(Adam.BETA1_PRODUCT, step.scalar(Adam.BETA1_PRODUCT) * step.value(Adam.BETA1));
+        step.setScalar(Adam.BETA2_PRODUCT, step.scalar(Adam.BETA2_PRODUCT) * step.value(Adam.BETA2));
+    }
+
+    @Override
+    public void update(FloatStep step, int from, int to) {
+        float[] w = step.parameters();
+        float[] g = step.gradients();
+        float[] m = step.slot(Adam.FIRST_MOMENT);
+        float[] v = step.slot(Adam.SECOND_MOMENT);
+        double beta1 = step.value(Adam.BETA1);
+        double beta2 = step.value(Adam.BETA2);
+        float kept1 = (float) beta1;
+        float added1 = (float) (1 - beta1);
+        float kept2 = (float) beta2;
+        float added2 = (float) (1 - beta2);
+        float epsilon = (float) step.value(Adam.EPSILON);
+        float rate = (float) (step.value(Adam.LEARNING_RATE) / (1 - step.scalar(Adam.BETA1_PRODUCT)));
+        float root = (float) Math.sqrt(1 - step.scalar(Adam.BETA2_PRODUCT));
+        for (int i = from; i < to; i++) {
+            float first = kept1 * m[i] + added1 * g[i];
+            float second = kept2 * v[i] + added2 * (g[i] * g[i]);
+            m[i] = first;
+            v[i] = second;
+            w[i] -= rate * (first / ((float) Math.sqrt(second) / root + epsilon));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.glissade.optimizers.builtin;
+
+import dev.glissade.optimizers.spi.DoubleUpdateRule;
+import dev.glissade.optimizers.spi.FloatUpdateRule;
+import dev.glissade.optimizers.spi.Hyperparameter;
+import dev.glissade.optimizers.spi.Hyperparameters;
+import dev.glissade.optimizers.spi.OptimizerProvider;
+import java.util.List;
+import java.util.Optional;
+
+/// Gradient descent: batch, stochastic or mini-batch, according to what the gradient is taken over.
+///
+/// > w ← w − η g
+///
+/// Source: Cauchy 1847, *Méthode générale pour la résolution des systèmes d'équations simultanées*; on one sample at a time,
+/// Robbins and Monro 1951, *A Stochastic Approximation Method*, eq. (8).
+///
+/// | hyperparameter | symbol | default |
+/// |---|---|---|
+/// | `learningRate` | η | 0.01 |
+///
+/// Elsewhere: PyTorch's `SGD` with `momentum=0`.
+public final class Sgd implements OptimizerProvider {
+    private static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-2);
+
+    /// Called when the optimizer is looked up.
+    public Sgd() {}
+
+    @Override
+    public String name() {
+        return "sgd";
+    }
+
+    @Override
+    public String summary() {
+        return "gradient descent: w ← w − η g (Cauchy 1847; Robbins and Monro 1951)";
+    }
+
+    @Override
+    public List<Hyperparameter> hyperparameters() {
+        return List.of(LEARNING_RATE);
+    }
+
+    @Override
+    public FloatUpdateRule floatRule(Hyperparameters chosen) {
+        return new FloatSgdRule();
+    }
+
+    @Override
+    public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+        return Optional.of(new DoubleSgdRule());
+    }
+}

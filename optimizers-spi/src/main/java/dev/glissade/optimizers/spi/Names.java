@@ -1,0 +1,84 @@
+package dev.glissade.optimizers.spi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/// Names in messages: lists of them, and the ones that somebody may have meant.
+final class Names {
+    private Names() {}
+
+    /// The index of a name, or −1. A name that is the very same object, as a constant's is, is found without comparing text.
+    static int index(String[] names, String name) {
+        for (int i = 0; i < names.length; i++) {
+            if (isSame(names[i], name)) {
+                return i;
+            }
+        }
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(String left, String right) {
+        return left == right;
+    }
+
+    /// The names of `items`, separated by commas; `none` if there are none.
+    static <T> String list(List<T> items, Function<T, String> name) {
+        var names = new ArrayList<String>(items.size());
+        for (T item : items) {
+            names.add(name.apply(item));
+        }
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    /// The end of a message about an unknown name: the near ones, then all: `did you mean 'beta1'? declared: beta1, beta2`.
+    static <T> String suggest(String unknown, List<T> items, Function<T, String> name, String heading) {
+        var near = new ArrayList<String>();
+        for (T item : items) {
+            if (isNear(unknown, name.apply(item))) {
+                near.add("'" + name.apply(item) + "'");
+            }
+        }
+        String question = near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ";
+        return question + heading + ": " + list(items, name);
+    }
+
+    /// Whether one may have been typed for the other: at most one edit in three characters, upper and lower case alike, or
+    /// the one begins with the other.
+    private static boolean isNear(String typed, String name) {
+        String left = typed.toLowerCase(Locale.ROOT);
+        String right = name.toLowerCase(Locale.ROOT);
+        if (left.isEmpty()) {
+            return false;
+        }
+        int allowed = Math.max(1, Math.min(left.length(), right.length()) / 3);
+        boolean begins = left.length() >= 3 && right.startsWith(left) || right.length() >= 3 && left.startsWith(right);
+        return begins || edits(left, right) <= allowed;
+    }
+
+    /// The least number of insertions, deletions and substitutions of one character that lead from `left` to `right`
+    /// (Wagner and Fischer 1974).
+    static int edits(String left, String right) {
+        int[] above = new int[right.length() + 1];
+        for (int j = 0; j < above.length; j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int[] row = new int[above.length];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int substitution = above[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(substitution, 1 + Math.min(above[j], row[j - 1]));
+            }
+            above = row;
+        }
+        return above[right.length()];
+    }
+}

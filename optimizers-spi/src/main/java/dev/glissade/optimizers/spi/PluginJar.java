@@ -1,0 +1,109 @@
+package dev.glissade.optimizers.spi;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.lang.module.InvalidModuleDescriptorException;
+import java.lang.module.ModuleDescriptor;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+
+/// A jar of a plugin directory, with a class loader of its own, so that plugins do not see each other's classes.
+///
+/// The jar may name its providers as a library of the class path does, in `META-INF/services`, or as a module does, in its
+/// `module-info`. Its classes end in the unnamed module of its loader either way.
+final class PluginJar {
+    private static final String SERVICE = OptimizerProvider.class.getName();
+    private static final String SERVICE_ENTRY = "META-INF/services/" + SERVICE;
+
+    private final Path file;
+    private final ClassLoader loader;
+
+    PluginJar(Path file, ClassLoader parent) {
+        this.file = file;
+        try {
+            URL url = file.toUri().toURL();
+            this.loader = new URLClassLoader("optimizers of " + file.getFileName(), new URL[] {url}, parent);
+        } catch (MalformedURLException notAFile) {
+            throw new OptimizerException("plugin jar " + file + " cannot be addressed by a URL", notAFile);
+        }
+    }
+
+    void loadInto(ProviderLoading loading) {
+        try {
+            Set<String> names = providerNames();
+            if (names.isEmpty()) {
+                loading.addBroken(
+                        file.toString(),
+                        file.toString(),
+                        "it names no optimizer, neither in " + SERVICE_ENTRY + " nor in a provides of its module-info");
+            }
+            for (String name : names) {
+                load(name, loading);
+            }
+        } catch (IOException | InvalidModuleDescriptorException | SecurityException unreadable) {
+            loading.addBroken(file.toString(), file.toString(), "it is not a readable jar: " + unreadable.getMessage());
+        }
+    }
+
+    private void load(String name, ProviderLoading loading) {
+        try {
+            Class<?> type = Class.forName(name, false, loader);
+            if (OptimizerProvider.class.isAssignableFrom(type)) {
+                var provider = type.asSubclass(OptimizerProvider.class);
+                loading.add(type, () -> provider.getConstructor().newInstance());
+            } else {
+                loading.addBroken(name, file.toString(), "it does not implement " + SERVICE);
+            }
+        } catch (ClassNotFoundException | LinkageError failure) {
+            loading.addBroken(name, file.toString(), ProviderLoading.reason(failure));
+        }
+    }
+
+    private Set<String> providerNames() throws IOException {
+        var names = new LinkedHashSet<String>();
+        try (var jar = new JarFile(file.toFile())) {
+            ZipEntry services = jar.getEntry(SERVICE_ENTRY);
+            if (services != null) {
+                try (var lines = new BufferedReader(
+                        new InputStreamReader(jar.getInputStream(services), StandardCharsets.UTF_8))) {
+                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                        addName(line, names);
+                    }
+                }
+            }
+            ZipEntry module = jar.getEntry("module-info.class");
+            if (module != null) {
+                try (InputStream bytes = jar.getInputStream(module)) {
+                    addNames(ModuleDescriptor.read(bytes), names);
+                }
+            }
+        }
+        return names;
+    }
+
+    /// Adds the name in one line of a services file, where `#` begins a comment.
+    private static void addName(String line, Set<String> names) {
+        int comment = line.indexOf('#');
+        String name = (comment < 0 ? line : line.substring(0, comment)).strip();
+        if (!name.isEmpty()) {
+            names.add(name);
+        }
+    }
+
+    private static void addNames(ModuleDescriptor module, Set<String> names) {
+        for (ModuleDescriptor.Provides provides : module.provides()) {
+            if (provides.service().equals(SERVICE)) {
+                names.addAll(provides.providers());
+            }
+        }
+    }
+}

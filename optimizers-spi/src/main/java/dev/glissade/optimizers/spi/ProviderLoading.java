@@ -1,0 +1,86 @@
+package dev.glissade.optimizers.spi;
+
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// The collecting end of a lookup: makes providers one by one and keeps the good and the broken apart.
+final class ProviderLoading {
+    private final List<Discovery.Found> found = new ArrayList<>();
+    private final List<Discovery.Broken> broken = new ArrayList<>();
+    private final Set<Class<?>> seen = new HashSet<>();
+
+    /// Makes a provider and reads its declaration. Whatever goes wrong costs this provider only. A class met before is passed
+    /// over.
+    void add(Class<?> type, Callable<? extends OptimizerProvider> maker) {
+        if (!seen.add(type)) {
+            return;
+        }
+        String location = location(type);
+        try {
+            OptimizerProvider provider = maker.call();
+            OptimizerDescription description = OptimizerDescription.of(provider);
+            found.add(new Discovery.Found(description, provider, version(type), location));
+        } catch (OptimizerException inconsistent) {
+            addBroken(type.getName(), location, "its declaration is wrong: " + inconsistent.getMessage());
+        } catch (Exception | LinkageError | java.util.ServiceConfigurationError failure) {
+            addBroken(type.getName(), location, reason(failure));
+        }
+    }
+
+    void addBroken(String subject, String location, String reason) {
+        broken.add(new Discovery.Broken(subject, location, reason.lines().findFirst().orElse("")));
+    }
+
+    Discovery result() {
+        found.sort(Comparator.comparing(Discovery.Found::name).thenComparing(Discovery.Found::place));
+        return new Discovery(found, broken);
+    }
+
+    /// What went wrong, in a line that leads with our words.
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof InvocationTargetException || cause instanceof java.util.ServiceConfigurationError)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return switch (cause) {
+            case UnsupportedClassVersionError newer -> "it was compiled for a newer Java: " + newer.getMessage();
+            case ClassNotFoundException missing -> "the class is missing: " + missing.getMessage();
+            case NoClassDefFoundError missing -> "a class it needs is missing: " + missing.getMessage();
+            case NoSuchMethodException missing -> "it has no public constructor without parameters";
+            case java.util.ServiceConfigurationError error -> String.valueOf(error.getMessage());
+            default -> "it failed with " + cause;
+        };
+    }
+
+    private static Optional<String> version(Class<?> type) {
+        if (type.getModule().isNamed()) {
+            return type.getModule().getDescriptor().rawVersion();
+        }
+        return Optional.ofNullable(type.getPackage().getImplementationVersion());
+    }
+
+    private static String location(Class<?> type) {
+        @Nullable CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return type.getModule().isNamed() ? "module " + type.getModule().getName() : "unknown place";
+        }
+        try {
+            return Path.of(new URI(source.getLocation().toString())).toString();
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException notAFile) {
+            return source.getLocation().toString();
+        }
+    }
+}
