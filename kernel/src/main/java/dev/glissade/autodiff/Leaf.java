@@ -24,7 +24,11 @@ sealed interface Leaf extends Primitive {
     record Constant(double number, DType dtype, Shape shape) implements Leaf {}
 
     /// A segment of parameters, read in place.
-    record Parameter(Parameters parameters, Parameters.Segment segment) implements Leaf {}
+    record Parameter(Parameters parameters, int number) implements Leaf {
+        Parameters.Segment segment() {
+            return parameters.segments().get(number);
+        }
+    }
 
     @Override
     default String operation() {

@@ -53,8 +53,7 @@ final class ReversePass {
         for (int i = 0; i <= end; i++) {
             Variable cotangent = cotangents[i];
             if (cotangent != null && tape.instruction(i).primitive() instanceof Leaf.Parameter leaf) {
-                Parameters parameters = leaf.parameters();
-                parameters.accumulate(parameters.number(leaf.segment().name()), cotangent.tensor(), workspace);
+                leaf.parameters().accumulate(leaf.number(), cotangent.tensor(), workspace);
             }
         }
         Arrays.fill(cotangents, 0, end + 1, null);

@@ -85,7 +85,7 @@ public final class Tape {
     }
 
     private Variable scalar(Leaf.Scalar leaf) {
-        if (expected() == leaf) {
+        if (expected() instanceof Leaf.Scalar(DType dtype) && dtype == leaf.dtype()) {
             return advance(instructions[recorded]);
         }
         return append(leaf, Tensor.zeros(leaf.dtype(), Shape.SCALAR));
@@ -122,11 +122,10 @@ public final class Tape {
     /// @throws IllegalArgumentException if there is no such segment
     public Variable parameter(Parameters parameters, String name) {
         int number = parameters.number(name);
-        Parameters.Segment segment = parameters.segments().get(number);
-        if (expected() instanceof Leaf.Parameter(var p, var s) && p == parameters && s == segment) {
+        if (expected() instanceof Leaf.Parameter(var p, int n) && p == parameters && n == number) {
             return advance(instructions[recorded]).atVersion(parameters.version());
         }
-        return append(new Leaf.Parameter(parameters, segment), parameters.value(number))
+        return append(new Leaf.Parameter(parameters, number), parameters.value(number))
                 .atVersion(parameters.version());
     }
 

@@ -153,7 +153,7 @@ public final class Shape {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Shape shape && Arrays.equals(sizes, shape.sizes);
+        return this == other || (other instanceof Shape shape && Arrays.equals(sizes, shape.sizes));
     }
 
     @Override
