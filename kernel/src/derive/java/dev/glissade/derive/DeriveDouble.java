@@ -48,8 +48,7 @@ public final class DeriveDouble {
             "F2L",
             "L2F",
             "REINTERPRET_F2I",
-            "REINTERPRET_I2F",
-            "ZERO_EXTEND_I2L");
+            "REINTERPRET_I2F");
 
     private DeriveDouble() {}
 
