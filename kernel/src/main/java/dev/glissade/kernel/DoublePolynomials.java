@@ -1,0 +1,169 @@
+package dev.glissade.kernel;
+
+/// The numbers of the elementary functions in `double`: constants of the range reductions and minimax polynomials.
+///
+/// The polynomials are evaluated by Horner's rule, one fused multiply-add a step; their twin is
+/// [SimdDoublePolynomials]. What the reduced arguments mean stands in [DoubleMathematics].
+final class DoublePolynomials {
+    /*
+     * Coefficients: Remez exchange in 60 digits, weighted for the relative error of the function, then rounded to the
+     * type. The errors stated are those after rounding, over the whole reduced interval.
+     *
+     * Splits such as ln 2 = LN2_HIGH + LN2_LOW: Cody & Waite, Software Manual for the Elementary Functions (1980).
+     * Rounding and scaling by adding a large constant: Muller, Elementary Functions, 3rd ed. (2016).
+     */
+
+    /// Adding and subtracting it rounds to the nearest integer, for magnitudes below 2⁵¹.
+    static final double ROUND = 0x1.8p52;
+
+    /// Adding it to an integer n leaves n + 1023, the biased exponent of 2ⁿ, in the low bits.
+    static final double POWER = 0x1.8p52 + 1023;
+
+    /// 1 ÷ ln 2
+    static final double INVERSE_LN2 = 0x1.71547652b82fep+0;
+
+    /// ln 2 rounded; x − n × LN2 is exact by one fused multiply-add where n = ⌊x ÷ ln 2⌉.
+    static final double LN2 = 0x1.62e42fefa39efp-1;
+
+    /// ln 2 − LN2
+    static final double LN2_REST = 0x1.abc9e3b39803fp-56;
+
+    /// Above it e^x overflows for certain.
+    static final double EXP_OVERFLOW = 710;
+
+    /// Below it e^x rounds to 0.
+    static final double EXP_UNDERFLOW = -746;
+
+    // (e^r − 1 − r) ÷ r² for |r| ≤ ln 2 ÷ 2, error 2⁻⁵⁶ of e^r
+    static final double EXP_2 = 0x1.000000000000ap-1;
+    static final double EXP_3 = 0x1.55555555554fap-3;
+    static final double EXP_4 = 0x1.55555555508c8p-5;
+    static final double EXP_5 = 0x1.1111111127b79p-7;
+    static final double EXP_6 = 0x1.6c16c1841c809p-10;
+    static final double EXP_7 = 0x1.a01a012a61481p-13;
+    static final double EXP_8 = 0x1.a0199a2be5fc1p-16;
+    static final double EXP_9 = 0x1.71df25685d63bp-19;
+    static final double EXP_10 = 0x1.28ad593085ac1p-22;
+    static final double EXP_11 = 0x1.ad7f1874941ffp-26;
+
+    /// The leading bits of ln 2, so few that the product with an exponent is exact.
+    static final double LN2_HIGH = 0x1.62e42fefa38p-1;
+
+    /// ln 2 − LN2_HIGH
+    static final double LN2_LOW = 0x1.ef35793c7673p-45;
+
+    // (ln((1 + s) ÷ (1 − s)) − 2s) ÷ s³ in powers of s², for |s| ≤ (√2 − 1) ÷ (√2 + 1), error 2⁻⁵⁹ of the logarithm
+    static final double LOG_1 = 0x1.5555555555592p-1;
+    static final double LOG_2 = 0x1.999999997ff08p-2;
+    static final double LOG_3 = 0x1.24924941e2f34p-2;
+    static final double LOG_4 = 0x1.c71c521286c07p-3;
+    static final double LOG_5 = 0x1.74663d61b92a6p-3;
+    static final double LOG_6 = 0x1.39a1db0e2393ap-3;
+    static final double LOG_7 = 0x1.2f0456bcf9f18p-3;
+
+    /// 2 ÷ π
+    static final double TWO_OVER_PI = 0x1.45f306dc9c883p-1;
+
+    // π ÷ 2 in three parts, error 2⁻¹⁶³
+    static final double HALF_PI_1 = 0x1.921fb54442d18p+0;
+    static final double HALF_PI_2 = 0x1.1a62633145c07p-54;
+    static final double HALF_PI_3 = -0x1.f1976b7ed8fbcp-110;
+
+    /// Beyond it the three parts of π ÷ 2 no longer give the last bits of a sine near one of its zeros.
+    static final double SIN_LIMIT = 0x1p30;
+
+    // (sin r − r) ÷ r³ in powers of r², for |r| ≤ π ÷ 4, error 2⁻⁵⁷ of the sine
+    static final double SIN_3 = -0x1.5555555555548p-3;
+    static final double SIN_5 = 0x1.111111110f73p-7;
+    static final double SIN_7 = -0x1.a01a019be91ebp-13;
+    static final double SIN_9 = 0x1.71de35552533ep-19;
+    static final double SIN_11 = -0x1.ae5e4b7c2bb0dp-26;
+    static final double SIN_13 = 0x1.5d8b43f6995c4p-33;
+
+    // (cos r − 1 + r² ÷ 2) ÷ r⁴ in powers of r², for |r| ≤ π ÷ 4, error 2⁻⁶⁴
+    static final double COS_4 = 0x1.555555555554cp-5;
+    static final double COS_6 = -0x1.6c16c16c1520fp-10;
+    static final double COS_8 = 0x1.a01a019cbcafep-16;
+    static final double COS_10 = -0x1.27e4f8101f2ap-22;
+    static final double COS_12 = 0x1.1ee9ef341872p-29;
+    static final double COS_14 = -0x1.8fafefd4b60fcp-37;
+
+    /// Below it tanh is an odd polynomial, above it a quotient of exponentials.
+    static final double TANH_SMALL = 0.55;
+
+    /// Above it tanh rounds to 1.
+    static final double TANH_ONE = 20;
+
+    // (tanh x − x) ÷ x³ in powers of x², for |x| ≤ TANH_SMALL, error 2⁻⁵⁵ of tanh
+    static final double TANH_3 = -0x1.555555555549ep-2;
+    static final double TANH_5 = 0x1.11111111029bp-3;
+    static final double TANH_7 = -0x1.ba1ba1ad7369cp-5;
+    static final double TANH_9 = 0x1.664f45c321967p-6;
+    static final double TANH_11 = -0x1.226ddd4e16b78p-7;
+    static final double TANH_13 = 0x1.d6c61e577a27bp-9;
+    static final double TANH_15 = -0x1.7cf3c2fffc13p-10;
+    static final double TANH_17 = 0x1.2fa2a4a746e5p-11;
+    static final double TANH_19 = -0x1.b90a565816155p-13;
+    static final double TANH_21 = 0x1.ac028001ce665p-15;
+
+    private DoublePolynomials() {}
+
+    /// (e^r − 1 − r) ÷ r²
+    static double exp(double r) {
+        double sum = EXP_11;
+        sum = Math.fma(sum, r, EXP_10);
+        sum = Math.fma(sum, r, EXP_9);
+        sum = Math.fma(sum, r, EXP_8);
+        sum = Math.fma(sum, r, EXP_7);
+        sum = Math.fma(sum, r, EXP_6);
+        sum = Math.fma(sum, r, EXP_5);
+        sum = Math.fma(sum, r, EXP_4);
+        sum = Math.fma(sum, r, EXP_3);
+        return Math.fma(sum, r, EXP_2);
+    }
+
+    /// (ln((1 + s) ÷ (1 − s)) − 2s) ÷ s³, from the square of s
+    static double log(double square) {
+        double sum = LOG_7;
+        sum = Math.fma(sum, square, LOG_6);
+        sum = Math.fma(sum, square, LOG_5);
+        sum = Math.fma(sum, square, LOG_4);
+        sum = Math.fma(sum, square, LOG_3);
+        sum = Math.fma(sum, square, LOG_2);
+        return Math.fma(sum, square, LOG_1);
+    }
+
+    /// (sin r − r) ÷ r³, from the square of r
+    static double sin(double square) {
+        double sum = SIN_13;
+        sum = Math.fma(sum, square, SIN_11);
+        sum = Math.fma(sum, square, SIN_9);
+        sum = Math.fma(sum, square, SIN_7);
+        sum = Math.fma(sum, square, SIN_5);
+        return Math.fma(sum, square, SIN_3);
+    }
+
+    /// (cos r − 1 + r² ÷ 2) ÷ r⁴, from the square of r
+    static double cos(double square) {
+        double sum = COS_14;
+        sum = Math.fma(sum, square, COS_12);
+        sum = Math.fma(sum, square, COS_10);
+        sum = Math.fma(sum, square, COS_8);
+        sum = Math.fma(sum, square, COS_6);
+        return Math.fma(sum, square, COS_4);
+    }
+
+    /// (tanh x − x) ÷ x³, from the square of x
+    static double tanh(double square) {
+        double sum = TANH_21;
+        sum = Math.fma(sum, square, TANH_19);
+        sum = Math.fma(sum, square, TANH_17);
+        sum = Math.fma(sum, square, TANH_15);
+        sum = Math.fma(sum, square, TANH_13);
+        sum = Math.fma(sum, square, TANH_11);
+        sum = Math.fma(sum, square, TANH_9);
+        sum = Math.fma(sum, square, TANH_7);
+        sum = Math.fma(sum, square, TANH_5);
+        return Math.fma(sum, square, TANH_3);
+    }
+}

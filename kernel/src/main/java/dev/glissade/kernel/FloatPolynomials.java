@@ -1,0 +1,129 @@
+package dev.glissade.kernel;
+
+/// The numbers of the elementary functions in `float`: constants of the range reductions and minimax polynomials.
+///
+/// The polynomials are evaluated by Horner's rule, one fused multiply-add a step; their twin is
+/// [SimdFloatPolynomials]. What the reduced arguments mean stands in [FloatMathematics].
+final class FloatPolynomials {
+    /*
+     * Coefficients: Remez exchange in 60 digits, weighted for the relative error of the function, then rounded to the
+     * type. The errors stated are those after rounding, over the whole reduced interval.
+     *
+     * Splits such as ln 2 = LN2_HIGH + LN2_LOW: Cody & Waite, Software Manual for the Elementary Functions (1980).
+     * Rounding and scaling by adding a large constant: Muller, Elementary Functions, 3rd ed. (2016).
+     */
+
+    /// Adding and subtracting it rounds to the nearest integer, for magnitudes below 2²².
+    static final float ROUND = 0x1.8p23f;
+
+    /// Adding it to an integer n leaves n + 127, the biased exponent of 2ⁿ, in the low bits.
+    static final float POWER = 0x1.8p23f + 127;
+
+    /// 1 ÷ ln 2
+    static final float INVERSE_LN2 = 0x1.715476p+0f;
+
+    /// ln 2 rounded; x − n × LN2 is exact by one fused multiply-add where n = ⌊x ÷ ln 2⌉.
+    static final float LN2 = 0x1.62e43p-1f;
+
+    /// ln 2 − LN2
+    static final float LN2_REST = -0x1.05c61p-29f;
+
+    /// Above it e^x overflows for certain.
+    static final float EXP_OVERFLOW = 89f;
+
+    /// Below it e^x rounds to 0.
+    static final float EXP_UNDERFLOW = -104f;
+
+    // (e^r − 1 − r) ÷ r² for |r| ≤ ln 2 ÷ 2, error 2⁻²⁸ of e^r
+    static final float EXP_2 = 0x1.fffffcp-2f;
+    static final float EXP_3 = 0x1.555492p-3f;
+    static final float EXP_4 = 0x1.5558fp-5f;
+    static final float EXP_5 = 0x1.1239d4p-7f;
+    static final float EXP_6 = 0x1.6a24acp-10f;
+
+    /// The leading bits of ln 2, so few that the product with an exponent is exact.
+    static final float LN2_HIGH = 0x1.62e4p-1f;
+
+    /// ln 2 − LN2_HIGH
+    static final float LN2_LOW = 0x1.7f7d1cp-20f;
+
+    // (ln((1 + s) ÷ (1 − s)) − 2s) ÷ s³ in powers of s², for |s| ≤ (√2 − 1) ÷ (√2 + 1), error 2⁻³⁰ of the logarithm
+    static final float LOG_1 = 0x1.55557ap-1f;
+    static final float LOG_2 = 0x1.995ed4p-2f;
+    static final float LOG_3 = 0x1.31e0e2p-2f;
+
+    /// 2 ÷ π
+    static final float TWO_OVER_PI = 0x1.45f306p-1f;
+
+    // π ÷ 2 in three parts, error 2⁻⁷⁶
+    static final float HALF_PI_1 = 0x1.921fb6p+0f;
+    static final float HALF_PI_2 = -0x1.777a5cp-25f;
+    static final float HALF_PI_3 = -0x1.ee59dap-50f;
+
+    /// Beyond it the three parts of π ÷ 2 no longer give the last bits of a sine near one of its zeros.
+    static final float SIN_LIMIT = 0x1p16f;
+
+    // (sin r − r) ÷ r³ in powers of r², for |r| ≤ π ÷ 4, error 2⁻²⁸ of the sine
+    static final float SIN_3 = -0x1.555546p-3f;
+    static final float SIN_5 = 0x1.110774p-7f;
+    static final float SIN_7 = -0x1.9951e6p-13f;
+
+    // (cos r − 1 + r² ÷ 2) ÷ r⁴ in powers of r², for |r| ≤ π ÷ 4, error 2⁻³³
+    static final float COS_4 = 0x1.55554ap-5f;
+    static final float COS_6 = -0x1.6c0c1ap-10f;
+    static final float COS_8 = 0x1.99e0f4p-16f;
+
+    /// Below it tanh is an odd polynomial, above it a quotient of exponentials.
+    static final float TANH_SMALL = 0.55f;
+
+    /// Above it tanh rounds to 1.
+    static final float TANH_ONE = 10f;
+
+    // (tanh x − x) ÷ x³ in powers of x², for |x| ≤ TANH_SMALL, error 2⁻³⁰ of tanh
+    static final float TANH_3 = -0x1.55554ap-2f;
+    static final float TANH_5 = 0x1.110ceep-3f;
+    static final float TANH_7 = -0x1.b91e7ep-5f;
+    static final float TANH_9 = 0x1.58e516p-6f;
+    static final float TANH_11 = -0x1.992186p-8f;
+
+    private FloatPolynomials() {}
+
+    /// (e^r − 1 − r) ÷ r²
+    static float exp(float r) {
+        float sum = EXP_6;
+        sum = Math.fma(sum, r, EXP_5);
+        sum = Math.fma(sum, r, EXP_4);
+        sum = Math.fma(sum, r, EXP_3);
+        return Math.fma(sum, r, EXP_2);
+    }
+
+    /// (ln((1 + s) ÷ (1 − s)) − 2s) ÷ s³, from the square of s
+    static float log(float square) {
+        float sum = LOG_3;
+        sum = Math.fma(sum, square, LOG_2);
+        return Math.fma(sum, square, LOG_1);
+    }
+
+    /// (sin r − r) ÷ r³, from the square of r
+    static float sin(float square) {
+        float sum = SIN_7;
+        sum = Math.fma(sum, square, SIN_5);
+        return Math.fma(sum, square, SIN_3);
+    }
+
+    /// (cos r − 1 + r² ÷ 2) ÷ r⁴, from the square of r
+    static float cos(float square) {
+        float sum = COS_8;
+        sum = Math.fma(sum, square, COS_6);
+        return Math.fma(sum, square, COS_4);
+    }
+
+    /// (tanh x − x) ÷ x³, from the square of x
+    static float tanh(float square) {
+        float sum = TANH_11;
+        sum = Math.fma(sum, square, TANH_9);
+        sum = Math.fma(sum, square, TANH_7);
+        sum = Math.fma(sum, square, TANH_5);
+        return Math.fma(sum, square, TANH_3);
+    }
+}

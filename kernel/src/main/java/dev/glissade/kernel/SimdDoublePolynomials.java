@@ -1,0 +1,70 @@
+package dev.glissade.kernel;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The polynomials of [DoublePolynomials], a vector at a time.
+final class SimdDoublePolynomials {
+    private static final VectorSpecies<Double> SPECIES = SimdDoubleSpecies.SPECIES;
+
+    private SimdDoublePolynomials() {}
+
+    /// (e^r − 1 − r) ÷ r²
+    static DoubleVector exp(DoubleVector r) {
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, DoublePolynomials.EXP_11);
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXP_10));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXP_9));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXP_8));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXP_7));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXP_6));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXP_5));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXP_4));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXP_3));
+        return sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXP_2));
+    }
+
+    /// (ln((1 + s) ÷ (1 − s)) − 2s) ÷ s³, from the square of s
+    static DoubleVector log(DoubleVector square) {
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG_7);
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG_6));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG_5));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG_4));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG_3));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG_2));
+        return sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG_1));
+    }
+
+    /// (sin r − r) ÷ r³, from the square of r
+    static DoubleVector sin(DoubleVector square) {
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, DoublePolynomials.SIN_13);
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SIN_11));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SIN_9));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SIN_7));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SIN_5));
+        return sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SIN_3));
+    }
+
+    /// (cos r − 1 + r² ÷ 2) ÷ r⁴, from the square of r
+    static DoubleVector cos(DoubleVector square) {
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, DoublePolynomials.COS_14);
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COS_12));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COS_10));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COS_8));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COS_6));
+        return sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COS_4));
+    }
+
+    /// (tanh x − x) ÷ x³, from the square of x
+    static DoubleVector tanh(DoubleVector square) {
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_21);
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_19));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_17));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_15));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_13));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_11));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_9));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_7));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_5));
+        return sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_3));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.glissade.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The polynomials of [FloatPolynomials], a vector at a time.
+final class SimdFloatPolynomials {
+    private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.SPECIES;
+
+    private SimdFloatPolynomials() {}
+
+    /// (e^r − 1 − r) ÷ r²
+    static FloatVector exp(FloatVector r) {
+        FloatVector sum = FloatVector.broadcast(SPECIES, FloatPolynomials.EXP_6);
+        sum = sum.fma(r, FloatVector.broadcast(SPECIES, FloatPolynomials.EXP_5));
+        sum = sum.fma(r, FloatVector.broadcast(SPECIES, FloatPolynomials.EXP_4));
+        sum = sum.fma(r, FloatVector.broadcast(SPECIES, FloatPolynomials.EXP_3));
+        return sum.fma(r, FloatVector.broadcast(SPECIES, FloatPolynomials.EXP_2));
+    }
+
+    /// (ln((1 + s) ÷ (1 − s)) − 2s) ÷ s³, from the square of s
+    static FloatVector log(FloatVector square) {
+        FloatVector sum = FloatVector.broadcast(SPECIES, FloatPolynomials.LOG_3);
+        sum = sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.LOG_2));
+        return sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.LOG_1));
+    }
+
+    /// (sin r − r) ÷ r³, from the square of r
+    static FloatVector sin(FloatVector square) {
+        FloatVector sum = FloatVector.broadcast(SPECIES, FloatPolynomials.SIN_7);
+        sum = sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.SIN_5));
+        return sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.SIN_3));
+    }
+
+    /// (cos r − 1 + r² ÷ 2) ÷ r⁴, from the square of r
+    static FloatVector cos(FloatVector square) {
+        FloatVector sum = FloatVector.broadcast(SPECIES, FloatPolynomials.COS_8);
+        sum = sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.COS_6));
+        return sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.COS_4));
+    }
+
+    /// (tanh x − x) ÷ x³, from the square of x
+    static FloatVector tanh(FloatVector square) {
+        FloatVector sum = FloatVector.broadcast(SPECIES, FloatPolynomials.TANH_11);
+        sum = sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.TANH_9));
+        sum = sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.TANH_7));
+        sum = sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.TANH_5));
+        return sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.TANH_3));
+    }
+}
