@@ -3,4 +3,6 @@ module dev.glissade.training {
     requires transitive dev.glissade.kernel;
     requires transitive dev.glissade.optimizers.spi;
     requires static transitive org.jspecify;
+
+    exports dev.glissade.training;
 }

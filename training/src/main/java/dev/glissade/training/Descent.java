@@ -1,0 +1,65 @@
+package dev.glissade.training;
+
+import dev.glissade.autodiff.Parameters;
+import dev.glissade.optimizers.spi.ElementType;
+import dev.glissade.optimizers.spi.Layout;
+import dev.glissade.optimizers.spi.Optimizer;
+import dev.glissade.optimizers.spi.Recipe;
+import dev.glissade.optimizers.spi.Segment;
+import java.util.ArrayList;
+
+/// Parameters and the optimizer that moves them along their gradients.
+public final class Descent {
+    private final Parameters parameters;
+    private final Optimizer optimizer;
+
+    private Descent(Parameters parameters, Optimizer optimizer) {
+        this.parameters = parameters;
+        this.optimizer = optimizer;
+    }
+
+    /// A descent of these parameters by the optimizer of a recipe.
+    ///
+    /// @throws dev.glissade.optimizers.spi.OptimizerException if the optimizer has no rule for their element type
+    public static Descent of(Recipe recipe, Parameters parameters) {
+        return new Descent(parameters, recipe.over(layout(parameters)));
+    }
+
+    /// Where the parameters lie, in the words of the optimizers.
+    public static Layout layout(Parameters parameters) {
+        var segments = new ArrayList<Segment>();
+        for (Parameters.Segment segment : parameters.segments()) {
+            segments.add(
+                    Segment.of(segment.name(), segment.offset(), segment.shape().sizes()));
+        }
+        ElementType type = switch (parameters.dtype()) {
+            case FLOAT32 -> ElementType.FLOAT32;
+            case FLOAT64 -> ElementType.FLOAT64;
+        };
+        return new Layout(type, segments, parameters.elements());
+    }
+
+    /// Moves the parameters by one step along their gradients and marks the gradients as zero.
+    public void step() {
+        switch (parameters.dtype()) {
+            case FLOAT32 ->
+                optimizer.step(
+                        parameters.values().floats(), parameters.gradients().floats());
+            case FLOAT64 ->
+                optimizer.step(
+                        parameters.values().doubles(), parameters.gradients().doubles());
+        }
+        parameters.changed();
+        parameters.zeroGradients();
+    }
+
+    /// The parameters.
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /// The optimizer.
+    public Optimizer optimizer() {
+        return optimizer;
+    }
+}

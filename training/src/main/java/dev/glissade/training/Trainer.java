@@ -1,0 +1,120 @@
+package dev.glissade.training;
+
+import dev.glissade.autodiff.Parameters;
+import dev.glissade.autodiff.Tape;
+import dev.glissade.autodiff.Variable;
+import dev.glissade.kernel.Parallel;
+import dev.glissade.tensor.Seed;
+
+/// The loop that trains a classifier: batches, forward, backward, step; and an evaluation after each epoch.
+///
+/// ```java
+/// var trainer = new Trainer(model, descent, split.training(), split.test(), 32, Seed.of(7), Parallel.none());
+/// trainer.run(20, listener);
+/// ```
+public final class Trainer {
+    /// Rows per batch of an evaluation: enough to fill the matrix product, little enough to stay in cache.
+    private static final int EVALUATION_ROWS = 256;
+
+    private final Model model;
+    private final Descent descent;
+    private final Batches batches;
+    private final Batches testBatches;
+    private final Tapes tapes;
+    private final Tapes testTapes;
+    private final int trainingSamples;
+    private long steps;
+    private int epochs;
+
+    /// A loop over the training samples, which has not begun.
+    ///
+    /// @param batchSize the samples per step, 1 to all of them
+    /// @param seed fixes the order of the samples in every epoch
+    /// @param parallel the threads for large matrix products; their number does not change the result
+    /// @throws IllegalArgumentException if model, data and batch size do not fit each other
+    public Trainer(
+            Model model, Descent descent, Dataset training, Dataset test, int batchSize, Seed seed, Parallel parallel) {
+        check(model, training);
+        check(model, test);
+        this.model = model;
+        this.descent = descent;
+        this.trainingSamples = training.size();
+        this.batches =
+                new Batches(training, batchSize, seed, descent.parameters().dtype());
+        int testRows = Math.min(EVALUATION_ROWS, test.size());
+        this.testBatches =
+                new Batches(test, testRows, seed, descent.parameters().dtype());
+        this.tapes = new Tapes(batchSize, parallel);
+        this.testTapes = new Tapes(testRows, parallel);
+    }
+
+    private static void check(Model model, Dataset data) {
+        if (model.inputs() != data.columns() || model.outputs() != data.classes()) {
+            throw new IllegalArgumentException("trainer: the model maps " + model.inputs() + " features to "
+                    + model.outputs() + " outputs, the data has " + data.columns() + " features and " + data.classes()
+                    + " classes; the numbers must be equal");
+        }
+    }
+
+    /// Trains for some epochs, going on from where it is.
+    ///
+    /// @return the model on the test samples at the end
+    /// @throws IllegalArgumentException if there are no epochs
+    /// @throws DivergenceException if the loss or a parameter becomes infinite or NaN; the listener has heard of every
+    /// step
+    ///     before
+    public Evaluation run(int epochs, TrainingListener listener) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("trainer: " + epochs + " epochs; at least 1 is needed");
+        }
+        Evaluation test = null;
+        for (int i = 0; i < epochs; i++) {
+            test = epoch(listener);
+        }
+        return java.util.Objects.requireNonNull(test);
+    }
+
+    private Evaluation epoch(TrainingListener listener) {
+        batches.shuffle(epochs);
+        double loss = 0;
+        for (int i = 0; i < batches.count(); i++) {
+            Batch batch = batches.get(i);
+            double batchLoss = step(batch);
+            listener.stepped(steps, batchLoss);
+            loss += batchLoss * batch.size();
+        }
+        checkParameters();
+        epochs++;
+        Evaluation test = Evaluation.of(model, descent.parameters(), testBatches, testTapes);
+        listener.epochEnded(new TrainingListener.Epoch(epochs, steps, loss / trainingSamples, test));
+        return test;
+    }
+
+    private double step(Batch batch) {
+        Tape tape = tapes.of(batch);
+        tape.restart();
+        Variable loss =
+                model.apply(tape, descent.parameters(), batch.features()).softmaxCrossEntropy(batch.labels());
+        double value = loss.value();
+        if (!Double.isFinite(value)) {
+            throw new DivergenceException(steps + 1, "the loss is " + value);
+        }
+        tape.backward(loss);
+        descent.step();
+        steps++;
+        return value;
+    }
+
+    private void checkParameters() {
+        Parameters parameters = descent.parameters();
+        for (int i = 0; i < parameters.elements(); i++) {
+            double value = switch (parameters.dtype()) {
+                case FLOAT32 -> parameters.values().floats()[i];
+                case FLOAT64 -> parameters.values().doubles()[i];
+            };
+            if (!Double.isFinite(value)) {
+                throw new DivergenceException(steps, "a parameter is " + value);
+            }
+        }
+    }
+}
