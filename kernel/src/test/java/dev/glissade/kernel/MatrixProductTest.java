@@ -1,0 +1,151 @@
+package dev.glissade.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The matrix product gives the bits of the naive triple loop, whatever way it takes.
+class MatrixProductTest {
+    private static final boolean[] BOTH = {false, true};
+
+    @ParameterizedTest
+    @EnumSource
+    void awkwardShapesInEveryTranspositionAgreeWithTheTripleLoop(ElementType type) {
+        int[][] shapes = {
+            {0, 3, 4}, {3, 0, 4}, {3, 4, 0}, {1, 1, 1}, {1, 7, 5}, {2, 33, 3}, {3, 129, 17}, {4, 16, 8}, {5, 15, 31},
+            {7, 9, 2}, {8, 32, 64}, {9, 31, 63}, {12, 65, 1}, {13, 17, 19}, {16, 64, 33}, {32, 10, 32}, {63, 64, 65},
+            {64, 64, 64}, {65, 63, 66}, {67, 131, 71}
+        };
+        for (int[] shape : shapes) {
+            for (Product product : layouts(shape[0], shape[1], shape[2])) {
+                compare(type, product, type.random(product.leftLength(), 1), type.random(product.rightLength(), 2));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void productsLargerThanEveryBlockAgreeWithTheTripleLoop(ElementType type) {
+        int[][] shapes = {{1, 40, 521}, {30, 37, 521}, {197, 37, 263}, {65, 2053, 5}, {67, 65, 515}};
+        for (int[] shape : shapes) {
+            for (boolean leftTransposed : BOTH) {
+                for (boolean rightTransposed : BOTH) {
+                    var product = Product.dense(shape[0], shape[1], shape[2], leftTransposed, rightTransposed, true)
+                            .spread(3, 1, 5, 2);
+                    compare(type, product, type.random(product.leftLength(), 3), type.random(product.rightLength(), 4));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void specialValuesTakeTheSameWay(ElementType type) {
+        int[][] shapes = {{1, 37, 9}, {6, 35, 11}, {66, 67, 68}};
+        for (int[] shape : shapes) {
+            for (Product product : layouts(shape[0], shape[1], shape[2])) {
+                compare(
+                        type,
+                        product,
+                        type.special(product.leftLength(), 50, 5),
+                        type.special(product.rightLength(), 50, 6));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void negativeZeroIsWhatTheChainMakesOfIt(ElementType type) {
+        for (int m : new int[] {1, 5, 64}) {
+            var product = Product.dense(m, 64, 64, false, false, true);
+            var left = type.array(product.leftLength());
+            var right = type.array(product.rightLength());
+            var result = type.array(product.resultLength());
+            for (int i = 0; i < product.leftLength(); i++) {
+                type.set(left, i, -0.0);
+            }
+            for (int i = 0; i < product.resultLength(); i++) {
+                type.set(result, i, -0.0);
+            }
+            type.simd().multiply(product, left, right, result, new Workspace());
+            assertThat(ElementType.bits(type.get(result, 0))).isEqualTo(ElementType.bits(-0.0));
+            assertThat(ElementType.bits(type.get(result, product.resultLength() - 1)))
+                    .isEqualTo(ElementType.bits(-0.0));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowOfABatchHasTheBitsOfThatRowAlone(ElementType type) {
+        for (boolean rightTransposed : BOTH) {
+            for (int batch : new int[] {2, 8, 32, 100}) {
+                var product = Product.dense(batch, 75, 300, false, rightTransposed, false);
+                var left = type.random(product.leftLength(), 7);
+                var right = type.random(product.rightLength(), 8);
+                var whole = type.array(product.resultLength());
+                type.simd().multiply(product, left, right, whole, new Workspace());
+                var rowByRow = type.array(product.resultLength());
+                for (int i = 0; i < batch; i++) {
+                    var row = Product.dense(1, 75, 300, false, rightTransposed, false)
+                            .spread(i * 300, 0, i * 75, 0);
+                    type.simd().multiply(row, left, right, rowByRow, new Workspace());
+                }
+                type.assertSameBits(rowByRow, whole, "batch of " + batch);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void threadsCannotBeSeenInTheResult(ElementType type) {
+        int[][] shapes = {{2, 700, 4000}, {301, 200, 150}, {40, 1111, 120}, {200, 203, 300}};
+        for (int[] shape : shapes) {
+            for (boolean leftTransposed : BOTH) {
+                for (boolean rightTransposed : BOTH) {
+                    var product = Product.dense(shape[0], shape[1], shape[2], leftTransposed, rightTransposed, true)
+                            .spread(2, 3, 4, 5);
+                    var left = type.random(product.leftLength(), 9);
+                    var right = type.random(product.rightLength(), 10);
+                    var alone = type.random(product.resultLength(), 11);
+                    type.simd().multiply(product, left, right, alone, new Workspace());
+                    for (int threads : new int[] {2, 3, 8}) {
+                        var shared = type.random(product.resultLength(), 11);
+                        try (ExecutorService executor = Executors.newFixedThreadPool(threads - 1)) {
+                            var workspace = new Workspace(Parallel.on(executor, threads));
+                            type.simd().multiply(product, left, right, shared, workspace);
+                        }
+                        type.assertSameBits(alone, shared, threads + " threads, " + product);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Product> layouts(int m, int n, int k) {
+        var products = new ArrayList<Product>();
+        for (boolean leftTransposed : BOTH) {
+            for (boolean rightTransposed : BOTH) {
+                for (boolean accumulate : BOTH) {
+                    var dense = Product.dense(m, n, k, leftTransposed, rightTransposed, accumulate);
+                    products.add(dense);
+                    products.add(dense.spread(5, 3, 7, 11));
+                }
+            }
+        }
+        return products;
+    }
+
+    /// Compares whole arrays, so that a stray write between rows or beyond the result is seen too.
+    private static void compare(ElementType type, Product product, Object left, Object right) {
+        var expected = type.special(product.resultLength() + 9, 40, 12);
+        var actual = type.copy(expected);
+        type.scalar().multiply(product, left, right, expected, new Workspace());
+        type.simd().multiply(product, left, right, actual, new Workspace());
+        type.assertSameBits(expected, actual, product.toString());
+    }
+}
