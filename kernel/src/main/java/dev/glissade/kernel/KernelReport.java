@@ -8,8 +8,7 @@ package dev.glissade.kernel;
 /// @param fma whether fused multiply-add is an instruction; without it results hold their bits but take far longer
 /// @param jit the best compiler of the virtual machine: `C2`, `C1`, `JVMCI`, `interpreter` or `unknown JIT`
 /// @param reason why this is not what a machine with vector instructions gets by default; empty if it is
-public record KernelReport(
-        String provider, int vectorBits, int floatLanes, boolean fma, String jit, String reason) {
+public record KernelReport(String provider, int vectorBits, int floatLanes, boolean fma, String jit, String reason) {
 
     static KernelReport of(KernelChoice choice) {
         boolean simd = choice.vectorBits() > 0;

@@ -6,7 +6,8 @@ package dev.glissade.kernel;
 ///
 /// | value | meaning |
 /// |---|---|
-/// | `auto` (default) | the widest vectors of the machine, at most 512 bit; scalar loops, and one warning in the log, where the module `jdk.incubator.vector`, the compiler C2 or FMA is missing |
+/// | `auto` (default) | the widest vectors of the machine, at most 512 bit; scalar loops, and one warning in the log,
+/// where the module `jdk.incubator.vector`, the compiler C2 or FMA is missing |
 /// | `off` | scalar loops |
 /// | `128`, `256`, `512` | vectors of this many bits, emulated (slowly) if the machine has narrower ones |
 public final class Kernels {

@@ -62,8 +62,16 @@ final class SimdFloatBlockedProduct {
                     SimdFloatPacking.packLeft(rows, depth, left, leftAt, leftStride, leftTransposed, packedLeft);
                     int resultAt = resultOffset + ic * resultStride + jc;
                     block(
-                            rows, columns, depth, packedLeft, packedRight, result, resultAt, resultStride,
-                            accumulate || pc > 0, edge);
+                            rows,
+                            columns,
+                            depth,
+                            packedLeft,
+                            packedRight,
+                            result,
+                            resultAt,
+                            resultStride,
+                            accumulate || pc > 0,
+                            edge);
                 }
             }
         }
@@ -86,8 +94,20 @@ final class SimdFloatBlockedProduct {
             for (int ir = 0; ir < rows; ir += MR) {
                 int tileRows = Math.min(MR, rows - ir);
                 SimdFloatTile.multiply(
-                        tileRows, tileColumns, depth, packedLeft, ir * depth, MR, packedRight, jr * depth, NR, result,
-                        resultOffset + ir * resultStride + jr, resultStride, accumulate, edge);
+                        tileRows,
+                        tileColumns,
+                        depth,
+                        packedLeft,
+                        ir * depth,
+                        MR,
+                        packedRight,
+                        jr * depth,
+                        NR,
+                        result,
+                        resultOffset + ir * resultStride + jr,
+                        resultStride,
+                        accumulate,
+                        edge);
             }
         }
     }

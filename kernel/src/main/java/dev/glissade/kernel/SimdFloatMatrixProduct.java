@@ -36,8 +36,22 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
         int tasks = tasks(m, n, k, workspace.parallel().threads());
         if (tasks <= 1) {
             single(
-                    m, n, k, left, leftOffset, leftStride, leftTransposed, right, rightOffset, rightStride,
-                    rightTransposed, result, resultOffset, resultStride, accumulate, workspace);
+                    m,
+                    n,
+                    k,
+                    left,
+                    leftOffset,
+                    leftStride,
+                    leftTransposed,
+                    right,
+                    rightOffset,
+                    rightStride,
+                    rightTransposed,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate,
+                    workspace);
             return;
         }
         boolean byRows = tiles(m, SimdFloatTile.MR) >= tiles(n, SimdFloatTile.NR);
@@ -88,16 +102,56 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
             Workspace workspace) {
         if (k == 0 || (m <= STREAMED_ROWS && !rightTransposed)) {
             SimdFloatRowProduct.multiply(
-                    m, n, k, left, leftOffset, leftStride, leftTransposed, right, rightOffset, rightStride, result,
-                    resultOffset, resultStride, accumulate);
+                    m,
+                    n,
+                    k,
+                    left,
+                    leftOffset,
+                    leftStride,
+                    leftTransposed,
+                    right,
+                    rightOffset,
+                    rightStride,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
         } else if (m <= SMALL_ROWS) {
             SimdFloatSmallProduct.multiply(
-                    m, n, k, left, leftOffset, leftStride, leftTransposed, right, rightOffset, rightStride,
-                    rightTransposed, result, resultOffset, resultStride, accumulate, workspace);
+                    m,
+                    n,
+                    k,
+                    left,
+                    leftOffset,
+                    leftStride,
+                    leftTransposed,
+                    right,
+                    rightOffset,
+                    rightStride,
+                    rightTransposed,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate,
+                    workspace);
         } else {
             SimdFloatBlockedProduct.multiply(
-                    m, n, k, left, leftOffset, leftStride, leftTransposed, right, rightOffset, rightStride,
-                    rightTransposed, result, resultOffset, resultStride, accumulate, workspace);
+                    m,
+                    n,
+                    k,
+                    left,
+                    leftOffset,
+                    leftStride,
+                    leftTransposed,
+                    right,
+                    rightOffset,
+                    rightStride,
+                    rightTransposed,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate,
+                    workspace);
         }
     }
 

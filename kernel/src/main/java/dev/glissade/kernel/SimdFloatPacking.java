@@ -32,14 +32,7 @@ final class SimdFloatPacking {
     }
 
     private static void pack(
-            int lines,
-            int depth,
-            int width,
-            float[] source,
-            int offset,
-            int stride,
-            boolean along,
-            float[] packed) {
+            int lines, int depth, int width, float[] source, int offset, int stride, boolean along, float[] packed) {
         for (int line = 0; line < lines; line += width) {
             int count = Math.min(width, lines - line);
             int panel = line * depth;

@@ -108,8 +108,7 @@ final class SimdFloatRowProduct {
         int leftAt = leftOffset;
         int rightAt = rightOffset;
         for (int p = 0; p < depth; p++) {
-            c = FloatVector.broadcast(SPECIES, left[leftAt])
-                    .fma(FloatVector.fromArray(SPECIES, right, rightAt), c);
+            c = FloatVector.broadcast(SPECIES, left[leftAt]).fma(FloatVector.fromArray(SPECIES, right, rightAt), c);
             leftAt += leftStep;
             rightAt += rightStride;
         }
@@ -131,7 +130,8 @@ final class SimdFloatRowProduct {
         for (int p = 0; p < depth; p++) {
             float a = left[leftOffset + p * leftStep];
             for (int j = 0; j < columns; j++) {
-                result[resultOffset + j] = Math.fma(a, right[rightOffset + p * rightStride + j], result[resultOffset + j]);
+                result[resultOffset + j] =
+                        Math.fma(a, right[rightOffset + p * rightStride + j], result[resultOffset + j]);
             }
         }
     }

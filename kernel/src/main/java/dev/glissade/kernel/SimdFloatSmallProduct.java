@@ -5,7 +5,8 @@ import static dev.glissade.kernel.SimdFloatTile.NR;
 
 import dev.glissade.kernel.Workspace.Purpose;
 
-/// The matrix product of small operands, read in place where the micro-kernel can: panel by panel, without the blocks of
+/// The matrix product of small operands, read in place where the micro-kernel can: panel by panel, without the blocks
+/// of
 /// [SimdFloatBlockedProduct].
 ///
 /// A full panel of B is read in place unless B is transposed, a full panel of A only if A is transposed; every other
@@ -42,8 +43,7 @@ final class SimdFloatSmallProduct {
             int inPlace = leftTransposed ? m - m % MR : 0;
             if (inPlace < m) {
                 int rest = leftAt + (leftTransposed ? inPlace : 0);
-                SimdFloatPacking.packLeft(
-                        m - inPlace, depth, left, rest, leftStride, leftTransposed, packedLeft);
+                SimdFloatPacking.packLeft(m - inPlace, depth, left, rest, leftStride, leftTransposed, packedLeft);
             }
             for (int jr = 0; jr < n; jr += NR) {
                 int columns = Math.min(NR, n - jr);
@@ -61,14 +61,37 @@ final class SimdFloatSmallProduct {
                 int resultAt = resultOffset + jr;
                 for (int ir = 0; ir < inPlace; ir += MR) {
                     SimdFloatTile.multiply(
-                            MR, columns, depth, left, leftAt + ir, leftStride, panel, panelOffset, panelStep, result,
-                            resultAt + ir * resultStride, resultStride, accumulate || pc > 0, edge);
+                            MR,
+                            columns,
+                            depth,
+                            left,
+                            leftAt + ir,
+                            leftStride,
+                            panel,
+                            panelOffset,
+                            panelStep,
+                            result,
+                            resultAt + ir * resultStride,
+                            resultStride,
+                            accumulate || pc > 0,
+                            edge);
                 }
                 for (int ir = inPlace; ir < m; ir += MR) {
                     SimdFloatTile.multiply(
-                            Math.min(MR, m - ir), columns, depth, packedLeft, (ir - inPlace) * depth, MR, panel,
-                            panelOffset, panelStep, result, resultAt + ir * resultStride, resultStride,
-                            accumulate || pc > 0, edge);
+                            Math.min(MR, m - ir),
+                            columns,
+                            depth,
+                            packedLeft,
+                            (ir - inPlace) * depth,
+                            MR,
+                            panel,
+                            panelOffset,
+                            panelStep,
+                            result,
+                            resultAt + ir * resultStride,
+                            resultStride,
+                            accumulate || pc > 0,
+                            edge);
                 }
             }
         }

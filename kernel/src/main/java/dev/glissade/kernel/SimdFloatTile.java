@@ -14,7 +14,8 @@ final class SimdFloatTile {
     /// C += A·B, or C = A·B where not `accumulate`, for the part of one tile that lies in the result.
     ///
     /// The panels are full: A[i,p] at `leftOffset + p × leftStep + i` for i < MR, B[p,j] at
-    /// `rightOffset + p × rightStep + j` for j < NR. Where `rows` < MR or `columns` < NR the tile goes through a buffer;
+    /// `rightOffset + p × rightStep + j` for j < NR. Where `rows` < MR or `columns` < NR the tile goes through a
+    /// buffer;
     /// what the panels hold beyond the edge is computed there and dropped.
     static void multiply(
             int rows,
@@ -33,8 +34,17 @@ final class SimdFloatTile {
             float[] buffer) {
         if (rows == MR && columns == NR) {
             full(
-                    depth, left, leftOffset, leftStep, right, rightOffset, rightStep, result, resultOffset,
-                    resultStride, accumulate);
+                    depth,
+                    left,
+                    leftOffset,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
             return;
         }
         if (accumulate) {
@@ -58,12 +68,30 @@ final class SimdFloatTile {
             boolean accumulate) {
         if (SimdShape.MANY_REGISTERS) {
             SimdFloatWideTile.multiply(
-                    depth, left, leftOffset, leftStep, right, rightOffset, rightStep, result, resultOffset,
-                    resultStride, accumulate);
+                    depth,
+                    left,
+                    leftOffset,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
         } else {
             SimdFloatNarrowTile.multiply(
-                    depth, left, leftOffset, leftStep, right, rightOffset, rightStep, result, resultOffset,
-                    resultStride, accumulate);
+                    depth,
+                    left,
+                    leftOffset,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
         }
     }
 

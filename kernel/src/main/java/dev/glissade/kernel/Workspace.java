@@ -1,5 +1,7 @@
 package dev.glissade.kernel;
 
+import java.util.EnumMap;
+
 /// Scratch memory that loops reuse from call to call, and the threads they may use.
 ///
 /// A buffer grows to the largest length asked for and stays; so repeated work allocates nothing. Contents are undefined
@@ -27,12 +29,13 @@ public final class Workspace {
         RESULT
     }
 
-    private static final int PURPOSES = Purpose.values().length;
+    private static final float[] NO_FLOATS = {};
+    private static final double[] NO_DOUBLES = {};
 
     private final Parallel parallel;
     private final Workspace[] tasks;
-    private final float[][] floats = new float[PURPOSES][0];
-    private final double[][] doubles = new double[PURPOSES][0];
+    private final EnumMap<Purpose, float[]> floats = new EnumMap<>(Purpose.class);
+    private final EnumMap<Purpose, double[]> doubles = new EnumMap<>(Purpose.class);
 
     /// A workspace for the calling thread alone.
     public Workspace() {
@@ -55,20 +58,20 @@ public final class Workspace {
 
     /// The buffer of at least `length` elements for this purpose.
     public float[] floats(Purpose purpose, int length) {
-        var buffer = floats[purpose.ordinal()];
+        var buffer = floats.getOrDefault(purpose, NO_FLOATS);
         if (buffer.length < length) {
             buffer = new float[length];
-            floats[purpose.ordinal()] = buffer;
+            floats.put(purpose, buffer);
         }
         return buffer;
     }
 
     /// The buffer of at least `length` elements for this purpose.
     public double[] doubles(Purpose purpose, int length) {
-        var buffer = doubles[purpose.ordinal()];
+        var buffer = doubles.getOrDefault(purpose, NO_DOUBLES);
         if (buffer.length < length) {
             buffer = new double[length];
-            doubles[purpose.ordinal()] = buffer;
+            doubles.put(purpose, buffer);
         }
         return buffer;
     }

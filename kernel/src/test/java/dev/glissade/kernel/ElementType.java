@@ -54,7 +54,8 @@ enum ElementType {
                 }
 
                 @Override
-                public void rows(RowReduction kind, Object a, int at, int rows, int columns, Object r, int to, Workspace w) {
+                public void rows(
+                        RowReduction kind, Object a, int at, int rows, int columns, Object r, int to, Workspace w) {
                     var input = (float[]) a;
                     var result = (float[]) r;
                     switch (kind) {
@@ -134,7 +135,8 @@ enum ElementType {
                 }
 
                 @Override
-                public void rows(RowReduction kind, Object a, int at, int rows, int columns, Object r, int to, Workspace w) {
+                public void rows(
+                        RowReduction kind, Object a, int at, int rows, int columns, Object r, int to, Workspace w) {
                     var input = (double[]) a;
                     var result = (double[]) r;
                     switch (kind) {

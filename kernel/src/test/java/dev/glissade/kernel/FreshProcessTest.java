@@ -38,11 +38,14 @@ class FreshProcessTest {
 
         Map<String, List<String>> lines = new LinkedHashMap<>();
         for (var run : runs.entrySet()) {
-            assertThat(run.getValue().exitCode()).as("%s: %s", run.getKey(), run.getValue().errors()).isZero();
+            assertThat(run.getValue().exitCode())
+                    .as("%s: %s", run.getKey(), run.getValue().errors())
+                    .isZero();
             lines.put(run.getKey(), run.getValue().lines());
         }
         String digest = lines.get("off").get(1);
-        assertThat(lines).allSatisfy((setup, printed) -> assertThat(printed.get(1)).isEqualTo(digest));
+        assertThat(lines)
+                .allSatisfy((setup, printed) -> assertThat(printed.get(1)).isEqualTo(digest));
         assertThat(lines.get("off").getFirst()).startsWith("scalar").endsWith("(glissade.simd=off)");
         assertThat(lines.get("128").getFirst()).startsWith("simd 128 bit, 4 float lanes");
         assertThat(lines.get("256").getFirst()).startsWith("simd 256 bit, 8 float lanes");
@@ -97,7 +100,11 @@ class FreshProcessTest {
     /// The classes of the loops and of the tests, also where this test itself runs on the module path: tests are then
     /// patched into the module, and their own folder lies beside that of the module.
     private static String classPath() throws URISyntaxException {
-        var classes = Path.of(Kernels.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var classes = Path.of(Kernels.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         return String.join(
                 File.pathSeparator,
                 classes.toString(),

@@ -36,9 +36,7 @@ class KernelAllocationTest {
         var workspace = new Workspace();
         for (Loops loops : List.of(type.scalar(), type.simd())) {
             for (RowReduction kind : RowReduction.values()) {
-                allocatesNothing(
-                        kind.toString(),
-                        () -> loops.rows(kind, input, 0, 5003, 13, result, 0, workspace));
+                allocatesNothing(kind.toString(), () -> loops.rows(kind, input, 0, 5003, 13, result, 0, workspace));
             }
         }
     }
@@ -56,8 +54,7 @@ class KernelAllocationTest {
                 var result = type.array(product.resultLength());
                 var workspace = new Workspace();
                 for (Loops loops : List.of(type.scalar(), type.simd())) {
-                    allocatesNothing(
-                            product.toString(), () -> loops.multiply(product, left, right, result, workspace));
+                    allocatesNothing(product.toString(), () -> loops.multiply(product, left, right, result, workspace));
                 }
             }
         }

@@ -38,11 +38,10 @@ final class KernelDigest {
 
     private String round() throws ReflectiveOperationException {
         for (ElementType type : ElementType.values()) {
-            Record kernels =
-                    switch (type) {
-                        case FLOAT32 -> FloatKernels.selected();
-                        case FLOAT64 -> DoubleKernels.selected();
-                    };
+            Record kernels = switch (type) {
+                case FLOAT32 -> FloatKernels.selected();
+                case FLOAT64 -> DoubleKernels.selected();
+            };
             for (String family : new String[] {"arithmetic", "functions", "adjoints"}) {
                 Method accessor = kernels.getClass().getMethod(family);
                 elementwise(type, accessor.getReturnType(), accessor.invoke(kernels));
@@ -62,7 +61,8 @@ final class KernelDigest {
             var arguments = new Object[kinds.length];
             for (int i = 0; i < kinds.length; i++) {
                 if (kinds[i].isArray()) {
-                    arguments[i] = type.special(2 * LENGTH + 5, 9, method.getName().hashCode() + i);
+                    arguments[i] =
+                            type.special(2 * LENGTH + 5, 9, method.getName().hashCode() + i);
                 } else if (kinds[i] == int.class) {
                     boolean offset = kinds[i - 1].isArray();
                     boolean last = i == kinds.length - 1;

@@ -72,8 +72,21 @@ class ReductionsTest {
     @EnumSource
     void reductionsOfRowsAndColumnsAgree(ElementType type) {
         int[][] shapes = {
-            {0, 0}, {0, 5}, {5, 0}, {1, 1}, {1, 40}, {3, 10}, {32, 10}, {31, 17}, {33, 257}, {70, 300}, {2, 5000},
-            {4097, 3}, {8193, 7}, {12289, 2}, {28673, 1}
+            {0, 0},
+            {0, 5},
+            {5, 0},
+            {1, 1},
+            {1, 40},
+            {3, 10},
+            {32, 10},
+            {31, 17},
+            {33, 257},
+            {70, 300},
+            {2, 5000},
+            {4097, 3},
+            {8193, 7},
+            {12289, 2},
+            {28673, 1}
         };
         for (int[] shape : shapes) {
             int rows = shape[0];
@@ -104,7 +117,9 @@ class ReductionsTest {
             for (int r = 0; r < rows; r++) {
                 type.set(column, r, type.get(matrix, r * columns + c));
             }
-            assertThat(type.get(sums, c)).as("column " + c).isEqualTo(type.simd().sum(column, 0, rows));
+            assertThat(type.get(sums, c))
+                    .as("column " + c)
+                    .isEqualTo(type.simd().sum(column, 0, rows));
         }
     }
 
