@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /// The state of an optimizer over `float` parameters, which is also the step that its rule sees.
 // The build derives the twin for double from this file, where the narrowing of scalars has nothing left to do.
-@SuppressWarnings("cast")
+// Two arrays are the same array if their references are equal.
+@SuppressWarnings({"cast", "ReferenceEquality"})
 final class FloatHostStep extends HostStep implements FloatStep {
     private static final float[] NONE = {};
 

@@ -45,7 +45,7 @@ public record Hyperparameter(String name, Kind kind, double defaultValue, Range 
         if (meaning.isBlank()) {
             throw new OptimizerException("hyperparameter " + name + ": the meaning must not be blank");
         }
-        check(name, kind, range, defaultValue, "the default of " + name);
+        check(kind, range, defaultValue, "the default of " + name);
     }
 
     /// A real number in a range.
@@ -67,7 +67,7 @@ public record Hyperparameter(String name, Kind kind, double defaultValue, Range 
     ///
     /// @throws OptimizerException if it is out of range; the message has the value and the range
     public double check(double value) {
-        return check(name, kind, range, value, name);
+        return check(kind, range, value, name);
     }
 
     /// Reads a value that a person typed: a decimal number, or `true` / `false` for a flag.
@@ -107,7 +107,7 @@ public record Hyperparameter(String name, Kind kind, double defaultValue, Range 
         throw new OptimizerException(name + ": '" + text + "' is not a number; it must be a number in " + range);
     }
 
-    private static double check(String name, Kind kind, Range range, double value, String what) {
+    private static double check(Kind kind, Range range, double value, String what) {
         if (kind == Kind.FLAG && value != 0 && value != 1) {
             throw new OptimizerException(what + " is " + value + "; it must be 0 (false) or 1 (true)");
         }

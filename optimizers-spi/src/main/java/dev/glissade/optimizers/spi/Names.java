@@ -59,8 +59,12 @@ final class Names {
             return false;
         }
         int allowed = Math.max(1, Math.min(left.length(), right.length()) / 3);
-        boolean begins = left.length() >= 3 && right.startsWith(left) || right.length() >= 3 && left.startsWith(right);
+        boolean begins = begins(left, right) || begins(right, left);
         return begins || edits(left, right) <= allowed;
+    }
+
+    private static boolean begins(String start, String name) {
+        return start.length() >= 3 && name.startsWith(start);
     }
 
     /// The least number of insertions, deletions and substitutions of one character that lead from `left` to `right`
