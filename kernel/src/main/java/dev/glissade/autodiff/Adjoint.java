@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Elementwise pullbacks as primitives of their own, so that they can be differentiated in turn.
 ///
-/// The last operand v is the cotangent that is pulled back, in which all of them are linear. The operands before it decide
+/// The last operand v is the cotangent that is pulled back, in which all of them are linear. The operands before it
+/// decide
 /// the factor.
 enum Adjoint implements Primitive {
     /// sign(x) · v
@@ -45,7 +46,8 @@ enum Adjoint implements Primitive {
     }
 
     /// The derivative with respect to the deciding operand y, times w; null where it is zero almost everywhere.
-    @Nullable Variable factorDerivative(Variable y, Variable v, Variable w) {
+    @Nullable
+    Variable factorDerivative(Variable y, Variable v, Variable w) {
         return null;
     }
 

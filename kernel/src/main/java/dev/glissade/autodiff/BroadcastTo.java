@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 record BroadcastTo(Shape target) implements Primitive {
 
     static Variable of(Variable x, Shape target) {
-        Primitive broadcast =
-                x.tape().expected() instanceof BroadcastTo(Shape t) && t.equals(target)
-                        ? x.tape().expected()
-                        : new BroadcastTo(target);
+        Primitive broadcast = x.tape().expected() instanceof BroadcastTo(Shape t) && t.equals(target)
+                ? x.tape().expected()
+                : new BroadcastTo(target);
         return x.tape().record(broadcast, x);
     }
 

@@ -3,7 +3,8 @@ package dev.glissade.autodiff;
 /// Where a pullback puts the cotangents of the operands of one instruction.
 public interface Cotangents {
 
-    /// Whether the cotangent of an operand leads to anything that is to be differentiated; else it need not be computed.
+    /// Whether the cotangent of an operand leads to anything that is to be differentiated; else it need not be
+    /// computed.
     boolean wanted(int operand);
 
     /// Adds to the cotangent of an operand; ignored if it is not wanted.

@@ -23,8 +23,7 @@ record Fma() implements Primitive {
 
     @Override
     public void forward(Instruction at, Tensor result, Workspace workspace) {
-        Elementwise.apply(
-                ElementwiseOperation.FMA, at.tensor(0), at.tensor(1), at.tensor(2), result, workspace);
+        Elementwise.apply(ElementwiseOperation.FMA, at.tensor(0), at.tensor(1), at.tensor(2), result, workspace);
     }
 
     @Override

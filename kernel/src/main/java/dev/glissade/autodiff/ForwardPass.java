@@ -25,7 +25,9 @@ final class ForwardPass {
             if (moves) {
                 tangents[i] = instruction
                         .primitive()
-                        .pushforward(instruction, operand -> tangents[instruction.operand(operand).position()]);
+                        .pushforward(
+                                instruction,
+                                operand -> tangents[instruction.operand(operand).position()]);
             }
         }
         Variable found = tangents[end];

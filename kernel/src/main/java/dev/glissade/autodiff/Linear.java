@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 record Linear(Activation activation) implements Primitive {
 
     static Variable of(Variable x, Variable weight, Variable bias, Activation activation) {
-        Primitive linear =
-                x.tape().expected() instanceof Linear(Activation a) && a == activation
-                        ? x.tape().expected()
-                        : new Linear(activation);
+        Primitive linear = x.tape().expected() instanceof Linear(Activation a) && a == activation
+                ? x.tape().expected()
+                : new Linear(activation);
         return x.tape().record(linear, x, weight, bias);
     }
 
@@ -32,8 +31,8 @@ record Linear(Activation activation) implements Primitive {
         Shape weight = at.shape(1);
         Shape bias = at.shape(2);
         if (x.rank() != 2 || weight.rank() != 2 || x.size(1) != weight.size(0)) {
-            throw new IllegalArgumentException("linear: input is " + x + ", weight is " + weight
-                    + "; input columns must equal weight rows");
+            throw new IllegalArgumentException(
+                    "linear: input is " + x + ", weight is " + weight + "; input columns must equal weight rows");
         }
         if (bias.rank() != 1 || bias.size(0) != weight.size(1)) {
             throw new IllegalArgumentException("linear: weight is " + weight + ", bias is " + bias

@@ -33,8 +33,7 @@ enum MatMul implements Primitive {
 
     @Override
     public void forward(Instruction at, Tensor result, Workspace workspace) {
-        MatrixProducts.multiply(
-                at.tensor(0), leftTransposed, at.tensor(1), rightTransposed, result, false, workspace);
+        MatrixProducts.multiply(at.tensor(0), leftTransposed, at.tensor(1), rightTransposed, result, false, workspace);
     }
 
     /// With C = A·B and the cotangent G of C: that of A is G·Bᵀ, that of B is Aᵀ·G; a transposed operand gets the

@@ -42,9 +42,7 @@ record MaxShare(int axes) implements Primitive {
     public void pullback(Instruction at, Variable cotangent, Cotangents cotangents) {
         if (cotangents.wanted(2)) {
             cotangents.add(
-                    2,
-                    Reduce.of(
-                            cotangent.times(ofOne(at.operand(0), at.operand(1), axes)), Reduction.SUM, axes));
+                    2, Reduce.of(cotangent.times(ofOne(at.operand(0), at.operand(1), axes)), Reduction.SUM, axes));
         }
     }
 

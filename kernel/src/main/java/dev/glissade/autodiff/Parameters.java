@@ -7,10 +7,11 @@ import dev.glissade.tensor.ElementwiseOperation;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /// The parameters of a model: one flat array of values, one of gradients, cut into named, shaped segments.
 ///
@@ -66,7 +67,7 @@ public final class Parameters {
     /// Parameters of zeros with the given segments, in the order of the map.
     ///
     /// @throws IllegalArgumentException if there are more than 2³¹ − 1 elements
-    public static Parameters zeros(DType dtype, LinkedHashMap<String, Shape> shapes) {
+    public static Parameters zeros(DType dtype, SequencedMap<String, Shape> shapes) {
         var segments = new ArrayList<Segment>();
         long offset = 0;
         for (var entry : shapes.entrySet()) {
@@ -126,7 +127,7 @@ public final class Parameters {
 
     /// Marks all gradients as zero; no memory is touched.
     public void zeroGradients() {
-        java.util.Arrays.fill(zero, true);
+        Arrays.fill(zero, true);
     }
 
     /// Declares that values were written: a backward pass over a forward pass of before is refused from now on.
@@ -168,8 +169,8 @@ public final class Parameters {
             Segment segment = segments.get(number);
             int end = segment.offset() + segment.shape().elements();
             switch (dtype) {
-                case FLOAT32 -> java.util.Arrays.fill(gradients.floats(), segment.offset(), end, 0);
-                case FLOAT64 -> java.util.Arrays.fill(gradients.doubles(), segment.offset(), end, 0);
+                case FLOAT32 -> Arrays.fill(gradients.floats(), segment.offset(), end, 0);
+                case FLOAT64 -> Arrays.fill(gradients.doubles(), segment.offset(), end, 0);
             }
             zero[number] = false;
         }

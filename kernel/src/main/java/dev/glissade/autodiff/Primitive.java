@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// An operation that the tape can run and differentiate: its shape rule, its forward loop, its pullback and its
 /// pushforward, side by side.
 ///
-/// The interface is open: an operation of your own is one more class, recorded with [Tape#record]. A primitive is an immutable
+/// The interface is open: an operation of your own is one more class, recorded with [Tape#record]. A primitive is an
+/// immutable
 /// value; what distinguishes two uses of one class (an axis, a factor) are its fields, and `equals` compares them.
 /// That is how a repeated recording is recognised.
 public interface Primitive {
@@ -38,5 +39,6 @@ public interface Primitive {
     void pullback(Instruction at, Variable cotangent, Cotangents cotangents);
 
     /// J · tangents, in terms of operations on variables; null if the result does not move.
-    @Nullable Variable pushforward(Instruction at, Tangents tangents);
+    @Nullable
+    Variable pushforward(Instruction at, Tangents tangents);
 }

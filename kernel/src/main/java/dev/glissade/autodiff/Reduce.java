@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 record Reduce(Reduction reduction, int axes) implements Primitive {
 
     static Variable of(Variable x, Reduction reduction, int axes) {
-        Primitive reduce =
-                x.tape().expected() instanceof Reduce(Reduction r, int a) && r == reduction && a == axes
-                        ? x.tape().expected()
-                        : new Reduce(reduction, axes);
+        Primitive reduce = x.tape().expected() instanceof Reduce(Reduction r, int a) && r == reduction && a == axes
+                ? x.tape().expected()
+                : new Reduce(reduction, axes);
         return x.tape().record(reduce, x);
     }
 

@@ -24,9 +24,9 @@ record Reshape(Shape target) implements Primitive {
     @Override
     public Shape shape(Instruction at) {
         if (at.shape(0).elements() != target.elements()) {
-            throw new IllegalArgumentException(
-                    "reshape: operand is " + at.shape(0) + " with " + at.shape(0).elements() + " elements, target is "
-                            + target + " with " + target.elements() + "; the numbers must be equal");
+            throw new IllegalArgumentException("reshape: operand is " + at.shape(0) + " with "
+                    + at.shape(0).elements() + " elements, target is " + target + " with " + target.elements()
+                    + "; the numbers must be equal");
         }
         return target;
     }

@@ -28,7 +28,7 @@ final class ReversePass {
                 wanted[input.position()] = true;
             }
         }
-        walk(result, seed, end);
+        walk(seed, end);
         Variable[] found = new Variable[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
             Variable input = inputs[i];
@@ -49,7 +49,7 @@ final class ReversePass {
                 wanted[i] = true;
             }
         }
-        walk(loss, seed, end);
+        walk(seed, end);
         for (int i = 0; i <= end; i++) {
             Variable cotangent = cotangents[i];
             if (cotangent != null && tape.instruction(i).primitive() instanceof Leaf.Parameter leaf) {
@@ -83,7 +83,7 @@ final class ReversePass {
         return end;
     }
 
-    private void walk(Variable result, Variable seed, int end) {
+    private void walk(Variable seed, int end) {
         for (int i = 0; i <= end; i++) {
             Instruction instruction = tape.instruction(i);
             for (int j = 0; j < instruction.operands(); j++) {

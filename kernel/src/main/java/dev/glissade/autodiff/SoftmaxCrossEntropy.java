@@ -78,7 +78,8 @@ record SoftmaxCrossEntropy() implements Primitive {
             if (cotangents.wanted(2)) {
                 Variable one = cotangent.tape().constant(1, cotangent.dtype(), Shape.SCALAR);
                 cotangents.add(
-                        2, cotangent.times(of(at.operand(0), at.operand(1), one)).sum());
+                        2,
+                        cotangent.times(of(at.operand(0), at.operand(1), one)).sum());
             }
         }
 
@@ -87,16 +88,18 @@ record SoftmaxCrossEntropy() implements Primitive {
             Variable x = tangents.of(0);
             Variable v = tangents.of(2);
             return Tangents.sum(
-                    x == null ? null : curvature(at, x),
-                    v == null ? null : of(at.operand(0), at.operand(1), v));
+                    x == null ? null : curvature(at, x), v == null ? null : of(at.operand(0), at.operand(1), v));
         }
 
-        /// v/n · (p∘h − p·⟨p, h⟩) in each row with p = softmax(x): the Hessian of the loss times h, symmetric in each row.
+        /// v/n · (p∘h − p·⟨p, h⟩) in each row with p = softmax(x): the Hessian of the loss times h, symmetric in each
+        /// row.
         private static Variable curvature(Instruction at, Variable h) {
             Variable p = at.operand(0).softmax(-1);
             Variable ph = p.times(h);
             Variable mean = Reduce.of(ph, dev.glissade.tensor.Reduction.SUM, 0b10);
-            return ph.minus(p.times(mean)).times(at.operand(2)).times(1.0 / at.shape(0).size(0));
+            return ph.minus(p.times(mean))
+                    .times(at.operand(2))
+                    .times(1.0 / at.shape(0).size(0));
         }
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public interface Tangents {
 
     /// The tangent of an operand, or null if the operand does not move.
-    @Nullable Variable of(int operand);
+    @Nullable
+    Variable of(int operand);
 
     /// The sum of two contributions to a tangent, either of which may be missing.
     static @Nullable Variable sum(@Nullable Variable left, @Nullable Variable right) {

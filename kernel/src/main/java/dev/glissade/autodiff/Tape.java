@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// List<Variable> gradient = tape.grad(y, x1, x2);             // 5.5 and 1.7163378
 /// ```
 ///
-/// After [#restart], an operation that equals the one recorded at the same place before (primitive, operands, shapes) reuses that
+/// After [#restart], an operation that equals the one recorded at the same place before (primitive, operands, shapes)
+/// reuses that
 /// instruction, its variable and its storage; from the first difference on, the rest is recorded anew. A
 /// program that repeats itself therefore allocates nothing.
 ///
@@ -111,9 +112,7 @@ public final class Tape {
                 && s.equals(shape)) {
             return advance(instructions[recorded]);
         }
-        Tensor one = dtype == DType.FLOAT32
-                ? Tensor.of(Shape.SCALAR, (float) number)
-                : Tensor.of(Shape.SCALAR, number);
+        Tensor one = dtype == DType.FLOAT32 ? Tensor.of(Shape.SCALAR, (float) number) : Tensor.of(Shape.SCALAR, number);
         return append(new Leaf.Constant(number, dtype, shape), one.broadcastTo(shape));
     }
 
@@ -152,9 +151,9 @@ public final class Tape {
     /// Runs a primitive on up to three operands and appends it; absent operands are the last ones.
     ///
     /// @throws IllegalArgumentException if the operands do not fit
-    /// @throws IllegalStateException if an operand is of another tape or an earlier recording, or the tape of another thread
-    public Variable record(
-            Primitive primitive, Variable first, @Nullable Variable second, @Nullable Variable third) {
+    /// @throws IllegalStateException if an operand is of another tape or an earlier recording, or the tape of another
+    /// thread
+    public Variable record(Primitive primitive, Variable first, @Nullable Variable second, @Nullable Variable third) {
         checkThread();
         checkOperand(primitive, first);
         if (second != null) {

@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 record Transpose(int first, int second) implements Primitive {
 
     static Variable of(Variable x, int first, int second) {
-        Primitive transpose =
-                x.tape().expected() instanceof Transpose(int f, int s) && f == first && s == second
-                        ? x.tape().expected()
-                        : new Transpose(first, second);
+        Primitive transpose = x.tape().expected() instanceof Transpose(int f, int s) && f == first && s == second
+                ? x.tape().expected()
+                : new Transpose(first, second);
         return x.tape().record(transpose, x);
     }
 

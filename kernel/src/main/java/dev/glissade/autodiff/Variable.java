@@ -8,8 +8,10 @@ import dev.glissade.tensor.Tensor;
 
 /// A value on a tape: the result of one instruction, to compute with.
 ///
-/// Operations are methods that append to the variable's tape. Operands are broadcast as in NumPy and must be of one tape,
-/// one recording and one element type. An error names the operation, both shapes and the rule, and leaves the tape as it was.
+/// Operations are methods that append to the variable's tape. Operands are broadcast as in NumPy and must be of one
+/// tape,
+/// one recording and one element type. An error names the operation, both shapes and the rule, and leaves the tape as
+/// it was.
 public final class Variable {
     private final Instruction instruction;
     private long recording;
@@ -237,8 +239,8 @@ public final class Variable {
             return this;
         }
         if (!target.broadcastsTo(shape)) {
-            throw new IllegalArgumentException("sumTo: shape is " + shape + ", target is " + target
-                    + "; the target must broadcast to the shape");
+            throw new IllegalArgumentException(
+                    "sumTo: shape is " + shape + ", target is " + target + "; the target must broadcast to the shape");
         }
         int added = shape.rank() - target.rank();
         int axes = 0;

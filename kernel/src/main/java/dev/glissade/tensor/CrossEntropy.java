@@ -37,8 +37,7 @@ public final class CrossEntropy {
     /// | result | n×c, dense | written |
     ///
     /// @throws IllegalArgumentException if shapes or types are not as stated or a label is not a whole number in 0..c−1
-    public static void backward(
-            Tensor logits, Tensor labels, Tensor cotangent, Tensor result, Workspace workspace) {
+    public static void backward(Tensor logits, Tensor labels, Tensor cotangent, Tensor result, Workspace workspace) {
         check(logits, labels);
         switch (logits.dtype()) {
             case FLOAT32 -> FloatCrossEntropy.backward(logits, labels, cotangent, result, workspace);

@@ -81,8 +81,8 @@ public final class Elementwise {
 
     private static void checkOperands(ElementwiseOperation operation, int given) {
         if (operation.operands() != given) {
-            throw new IllegalArgumentException(operation + ": " + given + " operands are given; it takes "
-                    + operation.operands());
+            throw new IllegalArgumentException(
+                    operation + ": " + given + " operands are given; it takes " + operation.operands());
         }
         if (operation == ElementwiseOperation.SCALE || operation == ElementwiseOperation.ADD_SCALED) {
             throw new IllegalArgumentException(operation + ": no factor is given; call the method of that name");

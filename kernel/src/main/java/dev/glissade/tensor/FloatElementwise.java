@@ -60,7 +60,7 @@ final class FloatElementwise {
                 for (int from = 0; from < columns; from += RUN) {
                     int length = Math.min(RUN, columns - from);
                     float[] run = dense(source, sourceOffset, sourceStride, from, length, Purpose.FIRST, workspace);
-                    int start = run == source.floats() ? sourceOffset + from : 0;
+                    int start = start(sourceOffset, sourceStride, from, length);
                     KERNELS.arithmetic()
                             .scatter(
                                     run,
@@ -76,7 +76,7 @@ final class FloatElementwise {
 
     /// Whether the operand is laid out exactly as a dense result of that shape, or absent.
     private static boolean fills(@Nullable Tensor operand, Tensor result) {
-        return operand == null || operand.dense() && operand.shape().equals(result.shape());
+        return operand == null || (operand.dense() && operand.shape().equals(result.shape()));
     }
 
     private static void walk(
@@ -108,29 +108,23 @@ final class FloatElementwise {
                 float[] c = third == null
                         ? NONE
                         : dense(third, thirdOffset, thirdStride, from, length, Purpose.THIRD, workspace);
-                boolean direct = resultStride == 1 || length == 1;
+                boolean direct = contiguous(resultStride, length);
                 float[] r = direct ? result.floats() : workspace.floats(Purpose.RESULT, RUN);
                 loop(
                         operation,
                         factor,
                         a,
-                        a == first.floats() ? firstOffset + from * firstStride : 0,
+                        start(firstOffset, firstStride, from, length),
                         b,
-                        second != null && b == second.floats() ? secondOffset + from * secondStride : 0,
+                        start(secondOffset, secondStride, from, length),
                         c,
-                        third != null && c == third.floats() ? thirdOffset + from * thirdStride : 0,
+                        start(thirdOffset, thirdStride, from, length),
                         r,
-                        direct ? resultOffset + from * resultStride : 0,
+                        start(resultOffset, resultStride, from, length),
                         length);
                 if (!direct) {
                     KERNELS.arithmetic()
-                            .scatter(
-                                    r,
-                                    0,
-                                    result.floats(),
-                                    resultOffset + from * resultStride,
-                                    resultStride,
-                                    length);
+                            .scatter(r, 0, result.floats(), resultOffset + from * resultStride, resultStride, length);
                 }
             }
         }
@@ -139,12 +133,21 @@ final class FloatElementwise {
     /// The storage itself where a run is contiguous, else the run gathered into scratch memory from index 0.
     private static float[] dense(
             Tensor tensor, int rowOffset, int stride, int from, int length, Purpose purpose, Workspace workspace) {
-        if (stride == 1 || length == 1) {
+        if (contiguous(stride, length)) {
             return tensor.floats();
         }
         float[] run = workspace.floats(purpose, RUN);
         KERNELS.arithmetic().gather(tensor.floats(), rowOffset + from * stride, stride, run, 0, length);
         return run;
+    }
+
+    /// Where a run begins in the array that [#dense] returns for it.
+    private static int start(int rowOffset, int stride, int from, int length) {
+        return contiguous(stride, length) ? rowOffset + from * stride : 0;
+    }
+
+    private static boolean contiguous(int stride, int length) {
+        return stride == 1 || length == 1;
     }
 
     /// Where row `row` of the shape (all axes but the last, row-major) starts in a tensor broadcast to it.

@@ -99,12 +99,12 @@ final class FloatReduce {
     /// Whether the bits of a mask are neighbours.
     private static boolean contiguous(int axes) {
         int shifted = axes >>> Integer.numberOfTrailingZeros(axes);
-        return (shifted & shifted + 1) == 0;
+        return (shifted & (shifted + 1)) == 0;
     }
 
     /// The mask of the axes behind the last one of a mask.
     private static int above(int axes, int rank) {
-        return (1 << rank) - 1 & -(Integer.highestOneBit(axes) << 1);
+        return ((1 << rank) - 1) & -(Integer.highestOneBit(axes) << 1);
     }
 
     private static int product(Shape shape, int axes) {

@@ -42,8 +42,8 @@ public final class Shape {
         for (int size : sizes) {
             product *= size;
             if (product > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("shape: " + describe(sizes) + " has more than "
-                        + Integer.MAX_VALUE + " elements; a tensor is one Java array");
+                throw new IllegalArgumentException("shape: " + describe(sizes) + " has more than " + Integer.MAX_VALUE
+                        + " elements; a tensor is one Java array");
             }
         }
         return (int) product;

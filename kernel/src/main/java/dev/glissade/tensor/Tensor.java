@@ -69,8 +69,8 @@ public final class Tensor {
 
     private static void checkCount(Shape shape, int values) {
         if (values != shape.elements()) {
-            throw new IllegalArgumentException("tensor: shape " + shape + " has " + shape.elements()
-                    + " elements, but " + values + " values are given; the numbers must be equal");
+            throw new IllegalArgumentException("tensor: shape " + shape + " has " + shape.elements() + " elements, but "
+                    + values + " values are given; the numbers must be equal");
         }
     }
 
@@ -289,9 +289,7 @@ public final class Tensor {
             throw new IllegalArgumentException("reshape: shape " + shape + " has " + shape.elements()
                     + " elements, target " + target + " has " + target.elements() + "; the numbers must be equal");
         }
-        return dense
-                ? new Tensor(dtype, target, storage, offset, target.denseStrides())
-                : copy().reshape(target);
+        return dense ? new Tensor(dtype, target, storage, offset, target.denseStrides()) : copy().reshape(target);
     }
 
     /// A new dense tensor with the same elements.

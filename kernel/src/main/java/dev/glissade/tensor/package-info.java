@@ -1,4 +1,5 @@
-/// Tensors on flat arrays: element types, shapes, strided views, and operations that check once and then call the loops.
+/// Tensors on flat arrays: element types, shapes, strided views, and operations that check once and then call the
+/// loops.
 ///
 /// Policy, stated once for the package:
 ///

@@ -16,7 +16,8 @@ import java.util.Optional;
 /// >
 /// > w ← w + η m
 ///
-/// Source: Polyak 1964, *Some methods of speeding up the convergence of iteration methods*, eq. (9). Both β and η may follow
+/// Source: Polyak 1964, *Some methods of speeding up the convergence of iteration methods*, eq. (9). Both β and η may
+/// follow
 /// schedules; η stands outside m, so a change of η acts on the whole of m at once.
 ///
 /// | hyperparameter | symbol | default |

@@ -20,7 +20,8 @@ import java.util.Optional;
 /// >
 /// > v ← v′
 ///
-/// Source: Tieleman and Hinton 2012, *Lecture 6.5 – rmsprop*, Coursera, slide 29: v′ in the root, β = 0.9, no ε. Authors
+/// Source: Tieleman and Hinton 2012, *Lecture 6.5 – rmsprop*, Coursera, slide 29: v′ in the root, β = 0.9, no ε.
+/// Authors
 /// disagree on the rest, and hyperparameters select the form:
 ///
 /// | hyperparameter | symbol | default | meaning |
@@ -38,12 +39,13 @@ import java.util.Optional;
 ///
 /// | preset | form |
 /// |---|---|
-/// | `lecture` | w ← w − η g / √(v + ε) with the old v, as some lectures print it. From v₀ = 0 its first step would be η g / √ε, 100,000 times the gradient, so v₀ is 1. |
+/// | `lecture` | w ← w − η g / √(v + ε) with the old v, as some lectures print it. From v₀ = 0 its first step would be
+/// η g / √ε, 100,000 times the gradient, so v₀ is 1. |
 /// | `pytorch` | w ← w − η g / (√v′ + ε) with PyTorch's defaults: η = 0.01, β = 0.99, ε = 1e-8 |
 public final class RmsProp implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
-    static final Hyperparameter BETA = Hyperparameter.real(
-            "beta", 0.9, Range.closed(0, 1), "decay β of the moving average of squared gradients");
+    static final Hyperparameter BETA =
+            Hyperparameter.real("beta", 0.9, Range.closed(0, 1), "decay β of the moving average of squared gradients");
     static final Hyperparameter EPSILON =
             Hyperparameter.real("epsilon", 1e-10, Range.above(0), "smoothing term ε, keeps the divisor from 0");
     static final Hyperparameter EPSILON_INSIDE =

@@ -1,6 +1,8 @@
-/// The optimizers that come with Glissade: one class each, with its equations, its source, and how it differs elsewhere.
+/// The optimizers that come with Glissade: one class each, with its equations, its source, and how it differs
+/// elsewhere.
 ///
-/// Symbols: w parameters, g gradients, η learning rate, t number of the step (1 for the first); operations on w, g and slots
+/// Symbols: w parameters, g gradients, η learning rate, t number of the step (1 for the first); operations on w, g and
+/// slots
 /// are element by element.
 ///
 /// Scalars (rates, corrections) are computed in `double` and narrowed last; arithmetic on elements is in the type of

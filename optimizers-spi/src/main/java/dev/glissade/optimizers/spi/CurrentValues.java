@@ -54,7 +54,8 @@ final class CurrentValues {
             return schedules[index].at(step);
         } catch (RuntimeException failure) {
             throw new OptimizerException(
-                    optimizer + ": the schedule of " + names[index] + " failed in step " + step + ": " + failure, failure);
+                    optimizer + ": the schedule of " + names[index] + " failed in step " + step + ": " + failure,
+                    failure);
         }
     }
 

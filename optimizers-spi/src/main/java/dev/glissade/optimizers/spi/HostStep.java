@@ -109,7 +109,8 @@ abstract sealed class HostStep implements Step permits FloatHostStep, DoubleHost
     final IllegalStateException fail(RuntimeException failure) {
         failed = true;
         return new IllegalStateException(
-                optimizer + " failed in step " + number() + ", parameters and state may be half updated: " + failure, failure);
+                optimizer + " failed in step " + number() + ", parameters and state may be half updated: " + failure,
+                failure);
     }
 
     final int arrayIndex(String name) {

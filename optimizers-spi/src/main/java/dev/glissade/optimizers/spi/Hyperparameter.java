@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// Rules keep theirs as constants and read the current value through them:
 ///
 /// ```java
-/// static final Hyperparameter BETA1 = Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay of the first moment");
+/// static final Hyperparameter BETA1 = Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay of the first
+/// moment");
 /// …
 /// double beta1 = step.value(BETA1);
 /// ```
@@ -40,7 +41,8 @@ public record Hyperparameter(String name, Kind kind, double defaultValue, Range 
     /// @throws OptimizerException if the name is not camelCase, the default is not allowed, or the meaning is blank
     public Hyperparameter {
         if (!CAMEL_CASE.matcher(name).matches()) {
-            throw new OptimizerException("hyperparameter '" + name + "': the name must be camelCase letters and digits");
+            throw new OptimizerException(
+                    "hyperparameter '" + name + "': the name must be camelCase letters and digits");
         }
         if (meaning.isBlank()) {
             throw new OptimizerException("hyperparameter " + name + ": the meaning must not be blank");
@@ -80,8 +82,9 @@ public record Hyperparameter(String name, Kind kind, double defaultValue, Range 
                 switch (text.strip()) {
                     case "true" -> 1;
                     case "false" -> 0;
-                    default -> throw new OptimizerException(
-                            name + ": '" + text + "' is neither true nor false; it must be one of the two");
+                    default ->
+                        throw new OptimizerException(
+                                name + ": '" + text + "' is neither true nor false; it must be one of the two");
                 };
         };
     }

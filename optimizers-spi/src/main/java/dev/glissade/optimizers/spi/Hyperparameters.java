@@ -25,14 +25,16 @@ public final class Hyperparameters {
 
     /// These values with another one for `hyperparameter`. A fixed number is checked now, a schedule at every step.
     ///
-    /// @throws OptimizerException if the number is out of range, a flag is given a schedule, or the hyperparameter is not declared
+    /// @throws OptimizerException if the number is out of range, a flag is given a schedule, or the hyperparameter is
+    /// not declared
     public Hyperparameters with(Hyperparameter hyperparameter, Schedule schedule) {
         int index = indexOf(hyperparameter);
         Hyperparameter own = declared.get(index);
         if (schedule instanceof Schedule.Constant(double value)) {
             own.check(value);
         } else if (own.kind() == Hyperparameter.Kind.FLAG) {
-            throw new OptimizerException(own.name() + " is a flag; it must be true or false and cannot follow a schedule");
+            throw new OptimizerException(
+                    own.name() + " is a flag; it must be true or false and cannot follow a schedule");
         }
         var changed = schedules.clone();
         changed[index] = schedule;

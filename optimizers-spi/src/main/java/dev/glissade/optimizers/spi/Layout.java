@@ -23,7 +23,8 @@ public record Layout(ElementType elementType, List<Segment> segments, int length
 
     /// Copies the segments and checks that they fit.
     ///
-    /// @throws OptimizerException if two names are equal, segments overlap or are out of order, or one ends beyond `length`
+    /// @throws OptimizerException if two names are equal, segments overlap or are out of order, or one ends beyond
+    /// `length`
     public Layout {
         segments = List.copyOf(segments);
         var names = new HashSet<String>();
@@ -31,11 +32,12 @@ public record Layout(ElementType elementType, List<Segment> segments, int length
         String previous = "the start";
         for (Segment segment : segments) {
             if (!names.add(segment.name())) {
-                throw new OptimizerException("layout: two segments are named '" + segment.name() + "'; names must differ");
+                throw new OptimizerException(
+                        "layout: two segments are named '" + segment.name() + "'; names must differ");
             }
             if (segment.offset() < end) {
-                throw new OptimizerException("layout: segment " + segment.name() + " begins at " + segment.offset() + ", "
-                        + previous + " ends at " + end + "; segments must be in order and must not overlap");
+                throw new OptimizerException("layout: segment " + segment.name() + " begins at " + segment.offset()
+                        + ", " + previous + " ends at " + end + "; segments must be in order and must not overlap");
             }
             end = segment.end();
             previous = segment.name();

@@ -9,7 +9,8 @@ import java.util.function.Function;
 final class Names {
     private Names() {}
 
-    /// The index of a name, or −1. A name that is the very same object, as a constant's is, is found without comparing text.
+    /// The index of a name, or −1. A name that is the very same object, as a constant's is, is found without comparing
+    /// text.
     static int index(String[] names, String name) {
         for (int i = 0; i < names.length; i++) {
             if (isSame(names[i], name)) {
@@ -38,7 +39,8 @@ final class Names {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    /// The end of a message about an unknown name: the near ones, then all: `did you mean 'beta1'? declared: beta1, beta2`.
+    /// The end of a message about an unknown name: the near ones, then all: `did you mean 'beta1'? declared: beta1,
+    /// beta2`.
     static <T> String suggest(String unknown, List<T> items, Function<T, String> name, String heading) {
         var near = new ArrayList<String>();
         for (T item : items) {
@@ -50,7 +52,8 @@ final class Names {
         return question + heading + ": " + list(items, name);
     }
 
-    /// Whether one may have been typed for the other: at most one edit in three characters, upper and lower case alike, or
+    /// Whether one may have been typed for the other: at most one edit in three characters, upper and lower case alike,
+    /// or
     /// the one begins with the other.
     private static boolean isNear(String typed, String name) {
         String left = typed.toLowerCase(Locale.ROOT);

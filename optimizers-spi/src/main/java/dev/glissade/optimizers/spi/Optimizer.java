@@ -50,7 +50,8 @@ public final class Optimizer {
     /// | parameters | that of the layout | modified, within the segments |
     /// | gradients | that of the layout | not modified |
     ///
-    /// @throws OptimizerException    if the layout is not FLOAT32, a length differs, the arrays are one, or a schedule gives a
+    /// @throws OptimizerException    if the layout is not FLOAT32, a length differs, the arrays are one, or a schedule
+    /// gives a
     ///     value out of range; nothing has changed
     /// @throws IllegalStateException if the rule fails, or an earlier step failed
     public void step(float[] parameters, float[] gradients) {
@@ -59,7 +60,8 @@ public final class Optimizer {
 
     /// Updates `parameters` by one step along `gradients`; as for `float[]`, over a FLOAT64 layout.
     ///
-    /// @throws OptimizerException    if the layout is not FLOAT64, a length differs, the arrays are one, or a schedule gives a
+    /// @throws OptimizerException    if the layout is not FLOAT64, a length differs, the arrays are one, or a schedule
+    /// gives a
     ///     value out of range; nothing has changed
     /// @throws IllegalStateException if the rule fails, or an earlier step failed
     public void step(double[] parameters, double[] gradients) {
@@ -93,7 +95,8 @@ public final class Optimizer {
         return host.value(hyperparameter);
     }
 
-    /// The live array of a per-element slot over a FLOAT32 layout, not a copy. A slot that starts as a copy of the parameters
+    /// The live array of a per-element slot over a FLOAT32 layout, not a copy. A slot that starts as a copy of the
+    /// parameters
     /// holds zeros before the first step.
     ///
     /// @throws OptimizerException if there is no such slot, or the layout is not FLOAT32

@@ -20,7 +20,8 @@ public record OptimizerDescription(
 
     /// Copies the lists and checks that they agree with each other.
     ///
-    /// @throws OptimizerException if a name is not kebab-case or occurs twice, or a slot or preset refers to a hyperparameter
+    /// @throws OptimizerException if a name is not kebab-case or occurs twice, or a slot or preset refers to a
+    /// hyperparameter
     ///     that is not declared or gives it a value that is not allowed
     public OptimizerDescription {
         hyperparameters = List.copyOf(hyperparameters);
@@ -70,8 +71,8 @@ public record OptimizerDescription(
                 return preset;
             }
         }
-        throw new OptimizerException(name + " has no preset '" + wanted + "'; "
-                + Names.suggest(wanted, presets, Preset::name, "declared"));
+        throw new OptimizerException(
+                name + " has no preset '" + wanted + "'; " + Names.suggest(wanted, presets, Preset::name, "declared"));
     }
 
     private static Hyperparameter find(String optimizer, List<Hyperparameter> hyperparameters, String wanted) {
@@ -86,8 +87,8 @@ public record OptimizerDescription(
 
     private static void requireKebabCase(String what, String name) {
         if (!KEBAB_CASE.matcher(name).matches()) {
-            throw new OptimizerException(
-                    what + " '" + name + "': the name must be words of a-z and 0-9 joined by hyphens, such as sign-descent");
+            throw new OptimizerException(what + " '" + name
+                    + "': the name must be words of a-z and 0-9 joined by hyphens, such as sign-descent");
         }
     }
 

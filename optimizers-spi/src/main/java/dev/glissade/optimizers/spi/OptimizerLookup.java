@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/// A set of places where optimizers are looked for. Immutable; looking has no side effects beyond those of the providers'
+/// A set of places where optimizers are looked for. Immutable; looking has no side effects beyond those of the
+/// providers'
 /// own constructors.
 ///
-/// Providers are made one by one, and a broken one costs only itself: [#discover] reports it, [#named] fails only for names
+/// Providers are made one by one, and a broken one costs only itself: [#discover] reports it, [#named] fails only for
+/// names
 /// that are then missing.
 public final class OptimizerLookup {
     private final ClassLoader loader;
@@ -36,14 +38,16 @@ public final class OptimizerLookup {
         return new OptimizerLookup(loader, List.of());
     }
 
-    /// These places and every file of a directory whose name ends in `.jar`. Each jar gets a class loader of its own, below
+    /// These places and every file of a directory whose name ends in `.jar`. Each jar gets a class loader of its own,
+    /// below
     /// this lookup's, which keeps the jar open as long as one of its optimizers is in use.
     ///
     /// @throws OptimizerException if the directory does not exist, is no directory, or cannot be read
     public OptimizerLookup andJarsIn(Path directory) {
         if (!Files.isDirectory(directory)) {
             String state = Files.exists(directory) ? "is not a directory" : "does not exist";
-            throw new OptimizerException("plugin directory " + directory + " " + state + "; it must be a directory of jars");
+            throw new OptimizerException(
+                    "plugin directory " + directory + " " + state + "; it must be a directory of jars");
         }
         var files = new ArrayList<Path>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.jar")) {
@@ -74,7 +78,8 @@ public final class OptimizerLookup {
 
     /// The optimizer of this name, matched exactly, with its hyperparameters at their defaults.
     ///
-    /// @throws OptimizerException if there is none, listing near names, all that were found, and what was broken; or if there
+    /// @throws OptimizerException if there is none, listing near names, all that were found, and what was broken; or if
+    /// there
     ///     are two, naming both places
     public Recipe named(String name) {
         Discovery discovery = discover();
@@ -88,8 +93,9 @@ public final class OptimizerLookup {
             throw new OptimizerException(unknown(name, discovery));
         }
         if (matches.size() > 1) {
-            throw new OptimizerException("optimizer '" + name + "' is there twice: " + matches.get(0).place() + " and "
-                    + matches.get(1).place() + "; a name must belong to one provider");
+            throw new OptimizerException(
+                    "optimizer '" + name + "' is there twice: " + matches.get(0).place() + " and "
+                            + matches.get(1).place() + "; a name must belong to one provider");
         }
         Discovery.Found match = matches.getFirst();
         return Recipe.of(match.provider(), match.description());
@@ -107,7 +113,8 @@ public final class OptimizerLookup {
                 ServiceLoader.Provider<OptimizerProvider> provider = providers.next();
                 loading.add(provider.type(), provider::get);
             } catch (ServiceConfigurationError | LinkageError failure) {
-                // The loader goes on behind a provider that it could not load. Should it ever stay where it is, we stop.
+                // The loader goes on behind a provider that it could not load. Should it ever stay where it is, we
+                // stop.
                 String reason = ProviderLoading.reason(failure);
                 if (reason.equals(previous)) {
                     return;

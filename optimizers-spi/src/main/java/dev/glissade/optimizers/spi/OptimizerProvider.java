@@ -49,7 +49,8 @@ public interface OptimizerProvider {
 
     /// Makes the rule for `float[]` parameters. Called once for each optimizer.
     ///
-    /// @param chosen the values the caller chose; to be read here only for what never changes, such as a flag that selects
+    /// @param chosen the values the caller chose; to be read here only for what never changes, such as a flag that
+    /// selects
     ///     a form: what may follow a schedule is read from the step
     FloatUpdateRule floatRule(Hyperparameters chosen);
 

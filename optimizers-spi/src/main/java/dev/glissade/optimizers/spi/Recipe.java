@@ -55,7 +55,8 @@ public final class Recipe {
     public Recipe with(String name, boolean value) {
         Hyperparameter flag = description.hyperparameter(name);
         if (flag.kind() != Hyperparameter.Kind.FLAG) {
-            throw new OptimizerException(name + " is a number, the value is " + value + "; it must be in " + flag.range());
+            throw new OptimizerException(
+                    name + " is a number, the value is " + value + "; it must be in " + flag.range());
         }
         return with(name, value ? 1.0 : 0.0);
     }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// float[] m = step.slot(FIRST_MOMENT);
 /// ```
 ///
-/// Because the host knows every slot by name, kind and initial value, an optimizer needs no code of its own to be saved,
+/// Because the host knows every slot by name, kind and initial value, an optimizer needs no code of its own to be
+/// saved,
 /// restored, or split over threads.
 ///
 /// @param name    unique within an optimizer, in camelCase
@@ -57,7 +58,8 @@ public record Slot(String name, Kind kind, Initial initial) {
             throw new OptimizerException("slot " + name + ": the initial value is " + value + "; it must be finite");
         }
         if (initial instanceof Initial.CopyOfParameters && kind != Kind.PER_ELEMENT) {
-            throw new OptimizerException("slot " + name + ": only a per-element slot can start as a copy of the parameters");
+            throw new OptimizerException(
+                    "slot " + name + ": only a per-element slot can start as a copy of the parameters");
         }
     }
 

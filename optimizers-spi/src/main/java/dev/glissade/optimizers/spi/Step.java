@@ -2,7 +2,8 @@ package dev.glissade.optimizers.spi;
 
 /// What a rule sees of one step, apart from its arrays: the step number, the hyperparameters now, the scalar slots.
 ///
-/// Nothing here allocates. The argument of each accessor must be one that the optimizer declares; it is recognised by its
+/// Nothing here allocates. The argument of each accessor must be one that the optimizer declares; it is recognised by
+/// its
 /// name.
 public sealed interface Step permits FloatStep, DoubleStep, HostStep {
 

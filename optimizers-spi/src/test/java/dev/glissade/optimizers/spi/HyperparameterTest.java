@@ -48,7 +48,8 @@ class HyperparameterTest {
 
     @Test
     void declarationsAreChecked() {
-        assertThat(Hyperparameter.LEARNING_RATE.withDefault(1e-3).defaultValue()).isEqualTo(1e-3);
+        assertThat(Hyperparameter.LEARNING_RATE.withDefault(1e-3).defaultValue())
+                .isEqualTo(1e-3);
         assertThatThrownBy(() -> RATE.withDefault(0))
                 .hasMessage("the default of learningRate is 0.0; it must be in (0, 1000000]");
         assertThatThrownBy(() -> Hyperparameter.real("Beta-1", 0, Range.closed(0, 1), "x"))

@@ -19,7 +19,8 @@ class NamesTest {
     @Test
     void nearNamesComeFirstThenAll() {
         var names = List.of("learningRate", "beta1", "beta2");
-        assertThat(suggest("beta", names)).isEqualTo("did you mean 'beta1' or 'beta2'? all: learningRate, beta1, beta2");
+        assertThat(suggest("beta", names))
+                .isEqualTo("did you mean 'beta1' or 'beta2'? all: learningRate, beta1, beta2");
         assertThat(suggest("LearningRate", names)).startsWith("did you mean 'learningRate'? ");
         assertThat(suggest("momentum", names)).isEqualTo("all: learningRate, beta1, beta2");
         assertThat(suggest("x", List.of())).isEqualTo("all: none");

@@ -60,7 +60,10 @@ class OptimizerLookupTest {
                 "plugin/NoConstructor.java",
                 provider("NoConstructor", "no-constructor", "public NoConstructor(int n) {}"),
                 "plugin/Declares.java",
-                provider("Declares", "declares", "public List<Slot> slots() { return List.of(Slot.scalar(\"s\"), Slot.scalar(\"s\")); }"),
+                provider(
+                        "Declares",
+                        "declares",
+                        "public List<Slot> slots() { return List.of(Slot.scalar(\"s\"), Slot.scalar(\"s\")); }"),
                 "plugin/Missing.java",
                 provider("Missing", "missing", "private final Absent absent = new Absent();"),
                 "plugin/Absent.java",
@@ -101,7 +104,8 @@ class OptimizerLookupTest {
                 .isEqualTo("its declaration is wrong: declares: two slots are named 's'; names must differ");
         assertThat(reason(jars, "plugin.Missing")).isEqualTo("a class it needs is missing: plugin/Absent");
         assertThat(reason(jars, "plugin.Newer")).startsWith("it was compiled for a newer Java: ");
-        assertThat(reason(jars, "plugin.Other")).isEqualTo("it does not implement " + OptimizerProvider.class.getName());
+        assertThat(reason(jars, "plugin.Other"))
+                .isEqualTo("it does not implement " + OptimizerProvider.class.getName());
         assertThat(reason(jars, "plugin.Nowhere")).isEqualTo("the class is missing: plugin.Nowhere");
         assertThat(reason(jars, "plugin.Initialiser")).contains("ExceptionInInitializerError");
     }
@@ -132,9 +136,7 @@ class OptimizerLookupTest {
         plugin("first.jar", "Same", "first");
         plugin("second.jar", "Same", "second");
         OptimizerLookup lookup = OptimizerLookup.of(nothing()).andJarsIn(plugins);
-        assertThat(lookup.discover().found())
-                .extracting(Discovery.Found::name)
-                .containsExactly("first", "second");
+        assertThat(lookup.discover().found()).extracting(Discovery.Found::name).containsExactly("first", "second");
     }
 
     @Test
@@ -165,7 +167,8 @@ class OptimizerLookupTest {
     @Test
     void filesThatAreNoPluginsAreReported() throws IOException {
         Path text = Files.writeString(plugins.resolve("text.jar"), "not a zip");
-        Path empty = pack(workshop.compile("plugin/None.java", "package plugin; class None {}"), plugins.resolve("none.jar"));
+        Path empty = pack(
+                workshop.compile("plugin/None.java", "package plugin; class None {}"), plugins.resolve("none.jar"));
         Files.writeString(plugins.resolve("readme.txt"), "ignored");
         Discovery discovery = OptimizerLookup.of(nothing()).andJarsIn(plugins).discover();
         assertThat(discovery.found()).isEmpty();

@@ -58,7 +58,8 @@ final class PluginWorkshop {
             }
             var output = new StringWriter();
             var writer = new PrintWriter(output);
-            int result = ToolProvider.findFirst("javac").orElseThrow().run(writer, writer, arguments.toArray(new String[0]));
+            int result =
+                    ToolProvider.findFirst("javac").orElseThrow().run(writer, writer, arguments.toArray(new String[0]));
             if (result != 0) {
                 throw new IllegalStateException(output.toString());
             }
@@ -70,7 +71,8 @@ final class PluginWorkshop {
 
     /// Adds a services file to a folder of classes.
     static Path naming(Path classes, String... providers) {
-        return write(classes.resolve(SERVICE_ENTRY), String.join("\n", providers).getBytes(StandardCharsets.UTF_8), classes);
+        return write(
+                classes.resolve(SERVICE_ENTRY), String.join("\n", providers).getBytes(StandardCharsets.UTF_8), classes);
     }
 
     static Path write(Path file, byte[] content, Path result) {
@@ -88,7 +90,8 @@ final class PluginWorkshop {
         try (Stream<Path> files = Files.walk(classes);
                 var out = new JarOutputStream(Files.newOutputStream(jar))) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                out.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
+                out.putNextEntry(
+                        new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
                 out.write(Files.readAllBytes(file));
                 out.closeEntry();
             }

@@ -37,7 +37,8 @@ class RecipeTest {
         assertThat(recipe.hyperparameters().value(BETA)).isEqualTo(0.99);
         assertThat(recipe.hyperparameters().flag(INSIDE)).isFalse();
         assertThat(recipe.with("beta", 0.25).hyperparameters().value(BETA)).isEqualTo(0.25);
-        assertThat(recipe.with("epsilonInside", true).hyperparameters().flag(INSIDE)).isTrue();
+        assertThat(recipe.with("epsilonInside", true).hyperparameters().flag(INSIDE))
+                .isTrue();
     }
 
     @Test
@@ -74,7 +75,10 @@ class RecipeTest {
         Hyperparameters chosen = Recipe.of(probe).with("beta", step -> 0.5).hyperparameters();
         assertThatThrownBy(() -> chosen.value(BETA)).hasMessage("beta follows a schedule; it must be a fixed number");
         assertThat(chosen).hasToString("{learningRate=0.01, beta=scheduled, epsilonInside=true}");
-        assertThat(Recipe.of(probe).with("beta", Schedule.constant(0.5)).hyperparameters().value(BETA))
+        assertThat(Recipe.of(probe)
+                        .with("beta", Schedule.constant(0.5))
+                        .hyperparameters()
+                        .value(BETA))
                 .isEqualTo(0.5);
         assertThatThrownBy(() -> chosen.value(Hyperparameter.flag("other", true, "x")))
                 .hasMessage("other is not a hyperparameter of this optimizer; "
