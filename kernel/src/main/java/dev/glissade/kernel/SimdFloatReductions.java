@@ -125,7 +125,7 @@ final class SimdFloatReductions implements FloatReductions {
         var odd = FloatVector.zero(SPECIES);
         for (int pass = 0; pass < PASSES; pass++) {
             // Lanes 0, 4, 2, 6: the order in which the tree takes vectors of two lanes; those of four take 0, 4.
-            int lane = (pass & 1) << 2 | (pass & 2);
+            int lane = ((pass & 1) << 2) | (pass & 2);
             var sum0 = FloatVector.zero(SPECIES);
             var sum1 = FloatVector.zero(SPECIES);
             var sum2 = FloatVector.zero(SPECIES);

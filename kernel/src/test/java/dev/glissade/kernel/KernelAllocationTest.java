@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KernelAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 100;
-    private static final long PATIENCE = 60_000_000_000L;
+    private static final long PATIENCE = 20_000_000_000L;
 
     private double sink;
 
