@@ -2,11 +2,14 @@ package dev.glissade.kernel;
 
 /// What the elementary functions need of the format `double` (IEEE 754 binary64) itself.
 final class DoubleFormat {
-    /// √½
+    /// 1 as a representation
+    static final long ONE = 0x3ff0000000000000L;
+
+    /// √½ as a representation
     static final long ROOT_HALF = 0x3fe6a09e667f3bcdL;
 
     /// 1 − √½ as representations: added to that of x, it moves the exponent field on where the significand is ≥ √2.
-    static final long ONE_LESS_ROOT_HALF = 0x3ff0000000000000L - ROOT_HALF;
+    static final long ONE_LESS_ROOT_HALF = ONE - ROOT_HALF;
 
     static final long FRACTION = 0x000fffffffffffffL;
 
@@ -40,17 +43,14 @@ final class DoubleFormat {
         return Double.longBitsToDouble((shifted & FRACTION) + ROOT_HALF);
     }
 
-    /// sin(r + q·π/2) from sin r and cos r, where q is the integer in the low bits of `turns`
-    static double quadrant(double turns, double sin, double cos) {
-        long quarter = Double.doubleToRawLongBits(turns);
-        double turned = (quarter & 1) == 0 ? sin : cos;
-        return Double.longBitsToDouble(Double.doubleToRawLongBits(turned) ^ ((quarter & 2) << 62));
+    /// Whether the integer n in the low bits of n + [DoublePolynomials#ROUND] is odd
+    static boolean isOdd(double rounded) {
+        return (Double.doubleToRawLongBits(rounded) & 1) != 0;
     }
 
-    /// `magnitude`, its sign flipped where that of `sign` is negative
-    static double flipSign(double magnitude, double sign) {
-        return Double.longBitsToDouble(
-                Double.doubleToRawLongBits(magnitude) ^ (Double.doubleToRawLongBits(sign) & Long.MIN_VALUE));
+    /// (−1)^⌊n/2⌋ of the integer n in the low bits of n + [DoublePolynomials#ROUND]: the sign of the n-th quarter turn
+    static double halfTurnSign(double rounded) {
+        return Double.longBitsToDouble(((Double.doubleToRawLongBits(rounded) & 2) << 62) | ONE);
     }
 
     /// √x

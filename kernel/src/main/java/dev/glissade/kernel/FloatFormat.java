@@ -2,11 +2,14 @@ package dev.glissade.kernel;
 
 /// What the elementary functions need of the format `float` (IEEE 754 binary32) itself.
 final class FloatFormat {
-    /// √½
+    /// 1 as a representation
+    static final int ONE = 0x3f800000;
+
+    /// √½ as a representation
     static final int ROOT_HALF = 0x3f3504f3;
 
     /// 1 − √½ as representations: added to that of x, it moves the exponent field on where the significand is ≥ √2.
-    static final int ONE_LESS_ROOT_HALF = 0x3f800000 - ROOT_HALF;
+    static final int ONE_LESS_ROOT_HALF = ONE - ROOT_HALF;
 
     static final int FRACTION = 0x007fffff;
 
@@ -40,17 +43,14 @@ final class FloatFormat {
         return Float.intBitsToFloat((shifted & FRACTION) + ROOT_HALF);
     }
 
-    /// sin(r + q·π/2) from sin r and cos r, where q is the integer in the low bits of `turns`
-    static float quadrant(float turns, float sin, float cos) {
-        int quarter = Float.floatToRawIntBits(turns);
-        float turned = (quarter & 1) == 0 ? sin : cos;
-        return Float.intBitsToFloat(Float.floatToRawIntBits(turned) ^ ((quarter & 2) << 30));
+    /// Whether the integer n in the low bits of n + [FloatPolynomials#ROUND] is odd
+    static boolean isOdd(float rounded) {
+        return (Float.floatToRawIntBits(rounded) & 1) != 0;
     }
 
-    /// `magnitude`, its sign flipped where that of `sign` is negative
-    static float flipSign(float magnitude, float sign) {
-        return Float.intBitsToFloat(
-                Float.floatToRawIntBits(magnitude) ^ (Float.floatToRawIntBits(sign) & Integer.MIN_VALUE));
+    /// (−1)^⌊n/2⌋ of the integer n in the low bits of n + [FloatPolynomials#ROUND]: the sign of the n-th quarter turn
+    static float halfTurnSign(float rounded) {
+        return Float.intBitsToFloat(((Float.floatToRawIntBits(rounded) & 2) << 30) | ONE);
     }
 
     /// √x

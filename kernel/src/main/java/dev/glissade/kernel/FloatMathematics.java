@@ -1,16 +1,19 @@
 package dev.glissade.kernel;
 
-/// Elementary functions of one element, the reference for [SimdFloatMathematics]: same operations, same bits.
+/// Elementary functions of one element: the reference for the loops of [SimdFloatFunctions], which do the same
+/// operations on vectors.
 ///
-/// Where the vector twin computes every case and blends, this one branches.
+/// Where those compute every case and blend, these branch.
 final class FloatMathematics {
     /*
-     * [1] Cody & Waite, Software Manual for the Elementary Functions (1980): reductions by split constants.
+     * [1] Cody & Waite, Software Manual for the Elementary Functions (1980): reduction by split constants.
      * [2] Tang, Table-driven implementation of the logarithm function in IEEE floating-point arithmetic (1990): ln m by
      *     way of s = f ÷ (2 + f).
-     * [3] Dekker, A floating-point technique for extending the available precision (1971): `Fast2Sum`, the rounding
-     *     error of a + b with |a| ≥ |b| is b − ((a + b) − a), and the product in two parts.
+     * [3] Dekker, A floating-point technique for extending the available precision (1971): the rounding error of
+     *     a + b is b − ((a + b) − a) where |a| ≥ |b|. Such errors are called `…Rest` here.
      * [4] Muller, Elementary Functions, 3rd ed. (2016): why each error term below is kept or dropped.
+     *
+     * A quotient a ÷ b with rests is q = a·(1/b), then q + (a − q·b + rests)·(1/b): one division, nearly half an ulp.
      */
 
     private FloatMathematics() {}
@@ -49,20 +52,21 @@ final class FloatMathematics {
         float correction = s * Math.fma(square, FloatPolynomials.log(square), halfSquare);
         float whole = k * FloatPolynomials.LN2_HIGH;
         float sum = whole + f;
-        float rest = f - (sum - whole);
+        float sumRest = f - (sum - whole);
         float low = Math.fma(k, FloatPolynomials.LN2_LOW, correction) - halfSquare;
-        return sum + (rest + low);
+        return sum + (sumRest + low);
     }
 
     /// sin x; [StrictMath] beyond [FloatPolynomials#SIN_LIMIT]
     static float sin(float x) {
         float magnitude = Math.abs(x);
-        return magnitude > FloatPolynomials.SIN_LIMIT
-                ? FloatFormat.farSin(x)
-                : FloatFormat.flipSign(turnedSin(magnitude, 0), x);
+        if (magnitude > FloatPolynomials.SIN_LIMIT) {
+            return FloatFormat.farSin(x);
+        }
+        return turnedSin(magnitude, 0) * Math.copySign(1f, x);
     }
 
-    /// cos x; [StrictMath] beyond [FloatPolynomials#SIN_LIMIT]
+    /// cos x = sin(|x| + π/2); [StrictMath] beyond [FloatPolynomials#SIN_LIMIT]
     static float cos(float x) {
         float magnitude = Math.abs(x);
         return magnitude > FloatPolynomials.SIN_LIMIT ? FloatFormat.farCos(x) : turnedSin(magnitude, 1);
@@ -70,26 +74,25 @@ final class FloatMathematics {
 
     /// tanh x = 1 − 2 ÷ (e^2x + 1); an odd polynomial near 0
     static float tanh(float x) {
+        float sign = Math.copySign(1f, x);
         float magnitude = Math.abs(x);
+        if (magnitude > FloatPolynomials.TANH_ONE) {
+            return sign;
+        }
         if (magnitude < FloatPolynomials.TANH_SMALL) {
             float square = x * x;
-            float odd = Math.fma(magnitude * square, FloatPolynomials.tanh(square), magnitude);
-            return FloatFormat.flipSign(odd, x);
+            return Math.fma(magnitude * square, FloatPolynomials.tanh(square), magnitude) * sign;
         }
-        if (magnitude > FloatPolynomials.TANH_ONE) {
-            return Math.copySign(1f, x);
-        }
-        float doubled = magnitude + magnitude;
-        float n = nearestPower(doubled);
+        float twice = magnitude + magnitude;
+        float n = nearestPower(twice);
         float power = FloatFormat.power(n + FloatPolynomials.POWER);
-        float product = power * excess(doubled, n);
+        float product = power * excess(twice, n);
         float whole = power + 1;
         float sum = whole + product;
-        float rest = product - (sum - whole);
+        float sumRest = product - (sum - whole);
         float quotient = 2 / sum;
-        float residual = Math.fma(-quotient, rest, Math.fma(-quotient, sum, 2));
-        float share = Math.fma(0.5f * quotient, residual, quotient);
-        return FloatFormat.flipSign(1 - share, x);
+        float residual = Math.fma(-quotient, sumRest, Math.fma(-quotient, sum, 2));
+        return (1 - Math.fma(0.5f * quotient, residual, quotient)) * sign;
     }
 
     /// 1 ÷ (1 + e^−|x|) for x ≥ 0, else e^−|x| ÷ (1 + e^−|x|), with e^−|x| = 2ⁿ(1 + p)
@@ -105,10 +108,9 @@ final class FloatMathematics {
         float p = excess(negative, n);
         float exp = 1 + p;
         float expRest = p - (exp - 1);
-        float scaled = exp * power * otherPower;
-        float sum = 1 + scaled;
-        float rest = scaled - (sum - 1);
-        float sumRest = Math.fma(expRest * power, otherPower, rest);
+        float product = exp * power * otherPower;
+        float sum = 1 + product;
+        float sumRest = Math.fma(expRest * power, otherPower, product - (sum - 1));
         boolean right = x >= 0;
         float numerator = right ? 1 : exp;
         float numeratorRest = right ? 0 : expRest;
@@ -140,23 +142,23 @@ final class FloatMathematics {
         return (n - (half - FloatPolynomials.POWER)) + FloatPolynomials.POWER;
     }
 
-    /// sin(x + quarters × π/2) for 0 ≤ x ≤ [FloatPolynomials#SIN_LIMIT]
-    ///
-    /// x − n π/2 = r + rest, each step exact but for the last bits of `rest`.
+    /// sin(x + quarters × π/2) for 0 ≤ x ≤ [FloatPolynomials#SIN_LIMIT], from sin and cos of r + rRest = x − n π/2
     private static float turnedSin(float x, float quarters) {
-        float turns = Math.fma(x, FloatPolynomials.TWO_OVER_PI, FloatPolynomials.ROUND);
-        float n = turns - FloatPolynomials.ROUND;
+        float rounded = Math.fma(x, FloatPolynomials.TWO_OVER_PI, FloatPolynomials.ROUND);
+        float n = rounded - FloatPolynomials.ROUND;
+        float turned = rounded + quarters;
         float first = Math.fma(-n, FloatPolynomials.HALF_PI_1, x);
         float second = n * FloatPolynomials.HALF_PI_2;
         float secondRest = Math.fma(n, FloatPolynomials.HALF_PI_2, -second);
         float r = first - second;
-        float rest = Math.fma(-n, FloatPolynomials.HALF_PI_3, ((first - r) - second) - secondRest);
+        float firstRest = ((first - r) - second) - secondRest;
+        float rRest = Math.fma(-n, FloatPolynomials.HALF_PI_3, firstRest);
         float square = r * r;
-        float sin = r + Math.fma(r * square, FloatPolynomials.sin(square), rest);
+        float sin = r + Math.fma(r * square, FloatPolynomials.sin(square), rRest);
         float halfSquare = 0.5f * square;
         float whole = 1 - halfSquare;
-        float cosRest = Math.fma(square * square, FloatPolynomials.cos(square), -(r * rest));
+        float cosRest = Math.fma(square * square, FloatPolynomials.cos(square), -(r * rRest));
         float cos = whole + (((1 - whole) - halfSquare) + cosRest);
-        return FloatFormat.quadrant(turns + quarters, sin, cos);
+        return (FloatFormat.isOdd(turned) ? cos : sin) * FloatFormat.halfTurnSign(turned);
     }
 }

@@ -30,18 +30,28 @@ final class SimdDoubleFormat {
         return shifted.and(DoubleFormat.FRACTION).add(DoubleFormat.ROOT_HALF).reinterpretAsDoubles();
     }
 
-    /// sin(r + q·π/2) from sin r and cos r, where q is the integer in the low bits of `turns`
-    static DoubleVector quadrant(DoubleVector turns, DoubleVector sin, DoubleVector cos) {
-        LongVector quarter = turns.reinterpretAsLongs();
-        VectorMask<Double> odd = quarter.and(1).compare(VectorOperators.NE, 0).cast(SPECIES);
-        LongVector turned = sin.blend(cos, odd).reinterpretAsLongs();
-        LongVector sign = quarter.and(2).lanewise(VectorOperators.LSHL, 62);
-        return turned.lanewise(VectorOperators.XOR, sign).reinterpretAsDoubles();
+    /// Whether the integer n in the low bits of n + [DoublePolynomials#ROUND] is odd
+    static VectorMask<Double> isOdd(DoubleVector rounded) {
+        return rounded.reinterpretAsLongs()
+                .and(1)
+                .compare(VectorOperators.NE, 0)
+                .cast(SPECIES);
     }
 
-    /// `magnitude`, its sign flipped where that of `sign` is negative
-    static DoubleVector flipSign(DoubleVector magnitude, DoubleVector sign) {
-        LongVector bit = sign.reinterpretAsLongs().and(Long.MIN_VALUE);
-        return magnitude.reinterpretAsLongs().lanewise(VectorOperators.XOR, bit).reinterpretAsDoubles();
+    /// (−1)^⌊n/2⌋ of the integer n in the low bits of n + [DoublePolynomials#ROUND]
+    static DoubleVector halfTurnSign(DoubleVector rounded) {
+        return rounded.reinterpretAsLongs()
+                .and(2)
+                .lanewise(VectorOperators.LSHL, 62)
+                .or(DoubleFormat.ONE)
+                .reinterpretAsDoubles();
+    }
+
+    /// 1 with the sign of x
+    static DoubleVector sign(DoubleVector x) {
+        return x.reinterpretAsLongs()
+                .and(Long.MIN_VALUE)
+                .or(DoubleFormat.ONE)
+                .reinterpretAsDoubles();
     }
 }

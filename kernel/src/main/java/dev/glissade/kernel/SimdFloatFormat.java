@@ -30,18 +30,28 @@ final class SimdFloatFormat {
         return shifted.and(FloatFormat.FRACTION).add(FloatFormat.ROOT_HALF).reinterpretAsFloats();
     }
 
-    /// sin(r + q·π/2) from sin r and cos r, where q is the integer in the low bits of `turns`
-    static FloatVector quadrant(FloatVector turns, FloatVector sin, FloatVector cos) {
-        IntVector quarter = turns.reinterpretAsInts();
-        VectorMask<Float> odd = quarter.and(1).compare(VectorOperators.NE, 0).cast(SPECIES);
-        IntVector turned = sin.blend(cos, odd).reinterpretAsInts();
-        IntVector sign = quarter.and(2).lanewise(VectorOperators.LSHL, 30);
-        return turned.lanewise(VectorOperators.XOR, sign).reinterpretAsFloats();
+    /// Whether the integer n in the low bits of n + [FloatPolynomials#ROUND] is odd
+    static VectorMask<Float> isOdd(FloatVector rounded) {
+        return rounded.reinterpretAsInts()
+                .and(1)
+                .compare(VectorOperators.NE, 0)
+                .cast(SPECIES);
     }
 
-    /// `magnitude`, its sign flipped where that of `sign` is negative
-    static FloatVector flipSign(FloatVector magnitude, FloatVector sign) {
-        IntVector bit = sign.reinterpretAsInts().and(Integer.MIN_VALUE);
-        return magnitude.reinterpretAsInts().lanewise(VectorOperators.XOR, bit).reinterpretAsFloats();
+    /// (−1)^⌊n/2⌋ of the integer n in the low bits of n + [FloatPolynomials#ROUND]
+    static FloatVector halfTurnSign(FloatVector rounded) {
+        return rounded.reinterpretAsInts()
+                .and(2)
+                .lanewise(VectorOperators.LSHL, 30)
+                .or(FloatFormat.ONE)
+                .reinterpretAsFloats();
+    }
+
+    /// 1 with the sign of x
+    static FloatVector sign(FloatVector x) {
+        return x.reinterpretAsInts()
+                .and(Integer.MIN_VALUE)
+                .or(FloatFormat.ONE)
+                .reinterpretAsFloats();
     }
 }

@@ -1,11 +1,19 @@
 package dev.glissade.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [FloatFunctions], a vector at a time by [SimdFloatMathematics]; the tail goes through the reference.
+/// [FloatFunctions], a vector at a time: the operations of [FloatMathematics], every case computed and the right one
+/// blended in; the tail goes through the reference.
 final class SimdFloatFunctions implements FloatFunctions {
+    /*
+     * Each loop is written out. The compiler must inline whatever takes or returns a vector, and it stops to inline
+     * other methods than those of the Vector API once a method has grown to some 18,000 nodes (NodeCountInliningCutoff),
+     * which is about forty vector operations. So the few calls of SimdFloatPolynomials and SimdFloatFormat come early.
+     */
+
     private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.SPECIES;
     private static final ScalarFloatFunctions REFERENCE = new ScalarFloatFunctions();
 
@@ -14,7 +22,23 @@ final class SimdFloatFunctions implements FloatFunctions {
         int bound = SPECIES.loopBound(length);
         for (int i = 0; i < bound; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
-            SimdFloatMathematics.exp(x).intoArray(result, resultOffset + i);
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
+            FloatVector n = x.fma(inverseLn2, round).sub(round);
+            FloatVector minusN = n.neg();
+            FloatVector high = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2), x);
+            FloatVector r = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_REST), high);
+            FloatVector p = r.mul(r).fma(SimdFloatPolynomials.exp(r), r);
+            FloatVector bias = FloatVector.broadcast(SPECIES, FloatPolynomials.POWER);
+            FloatVector half = n.fma(FloatVector.broadcast(SPECIES, 0.5f), bias);
+            FloatVector power = SimdFloatFormat.power(half);
+            FloatVector otherPower = SimdFloatFormat.power(n.sub(half.sub(bias)).add(bias));
+            p.add(1)
+                    .mul(power)
+                    .mul(otherPower)
+                    .blend(0, x.compare(VectorOperators.LT, FloatPolynomials.EXP_UNDERFLOW))
+                    .blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, FloatPolynomials.EXP_OVERFLOW))
+                    .intoArray(result, resultOffset + i);
         }
         REFERENCE.exp(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
@@ -24,37 +48,105 @@ final class SimdFloatFunctions implements FloatFunctions {
         int bound = SPECIES.loopBound(length);
         for (int i = 0; i < bound; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
-            SimdFloatMathematics.log(x).intoArray(result, resultOffset + i);
+            VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
+            FloatVector normal = x.blend(x.mul(FloatFormat.TO_NORMAL), subnormal);
+            FloatVector shift = FloatVector.zero(SPECIES).blend(FloatFormat.TO_NORMAL_EXPONENT, subnormal);
+            FloatVector k = SimdFloatFormat.exponent(normal).sub(shift);
+            FloatVector f = SimdFloatFormat.significand(normal).sub(1);
+            FloatVector s = f.div(f.add(2));
+            FloatVector square = s.mul(s);
+            FloatVector polynomial = SimdFloatPolynomials.log(square);
+            FloatVector halfSquare = f.mul(0.5f).mul(f);
+            FloatVector correction = s.mul(square.fma(polynomial, halfSquare));
+            FloatVector whole = k.mul(FloatPolynomials.LN2_HIGH);
+            FloatVector sum = whole.add(f);
+            FloatVector sumRest = f.sub(sum.sub(whole));
+            FloatVector ln2Low = FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_LOW);
+            FloatVector low = k.fma(ln2Low, correction).sub(halfSquare);
+            sum.add(sumRest.add(low))
+                    .blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY))
+                    .blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0))
+                    .blend(Float.NaN, x.compare(VectorOperators.GE, 0).not())
+                    .intoArray(result, resultOffset + i);
         }
         REFERENCE.log(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
-    /// A vector with a lane beyond the limit of the range reduction goes through the reference.
+    /// A vector with an element beyond the limit of the range reduction goes through the reference.
     @Override
     public void sin(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
         for (int i = 0; i < bound; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
-            if (x.abs().compare(VectorOperators.GT, FloatPolynomials.SIN_LIMIT).anyTrue()) {
+            FloatVector magnitude = x.abs();
+            if (magnitude.compare(VectorOperators.GT, FloatPolynomials.SIN_LIMIT).anyTrue()) {
                 REFERENCE.sin(input, inputOffset + i, result, resultOffset + i, SPECIES.length());
-            } else {
-                SimdFloatMathematics.sin(x).intoArray(result, resultOffset + i);
+                continue;
             }
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector twoOverPi = FloatVector.broadcast(SPECIES, FloatPolynomials.TWO_OVER_PI);
+            FloatVector rounded = magnitude.fma(twoOverPi, round);
+            FloatVector n = rounded.sub(round);
+            VectorMask<Float> odd = SimdFloatFormat.isOdd(rounded);
+            FloatVector sign = SimdFloatFormat.halfTurnSign(rounded).mul(SimdFloatFormat.sign(x));
+            FloatVector minusN = n.neg();
+            FloatVector first = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.HALF_PI_1), magnitude);
+            FloatVector halfPi2 = FloatVector.broadcast(SPECIES, FloatPolynomials.HALF_PI_2);
+            FloatVector second = n.mul(halfPi2);
+            FloatVector secondRest = n.fma(halfPi2, second.neg());
+            FloatVector r = first.sub(second);
+            FloatVector firstRest = first.sub(r).sub(second).sub(secondRest);
+            FloatVector rRest = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.HALF_PI_3), firstRest);
+            FloatVector square = r.mul(r);
+            FloatVector sinPolynomial = SimdFloatPolynomials.sin(square);
+            FloatVector cosPolynomial = SimdFloatPolynomials.cos(square);
+            FloatVector sin = r.add(r.mul(square).fma(sinPolynomial, rRest));
+            FloatVector one = FloatVector.broadcast(SPECIES, 1);
+            FloatVector halfSquare = square.mul(0.5f);
+            FloatVector whole = one.sub(halfSquare);
+            FloatVector cosRest = square.mul(square).fma(cosPolynomial, r.mul(rRest).neg());
+            FloatVector cos = whole.add(one.sub(whole).sub(halfSquare).add(cosRest));
+            sin.blend(cos, odd).mul(sign).intoArray(result, resultOffset + i);
         }
         REFERENCE.sin(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
-    /// A vector with a lane beyond the limit of the range reduction goes through the reference.
+    /// A vector with an element beyond the limit of the range reduction goes through the reference.
     @Override
     public void cos(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
         for (int i = 0; i < bound; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
-            if (x.abs().compare(VectorOperators.GT, FloatPolynomials.SIN_LIMIT).anyTrue()) {
+            FloatVector magnitude = x.abs();
+            if (magnitude.compare(VectorOperators.GT, FloatPolynomials.SIN_LIMIT).anyTrue()) {
                 REFERENCE.cos(input, inputOffset + i, result, resultOffset + i, SPECIES.length());
-            } else {
-                SimdFloatMathematics.cos(x).intoArray(result, resultOffset + i);
+                continue;
             }
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector twoOverPi = FloatVector.broadcast(SPECIES, FloatPolynomials.TWO_OVER_PI);
+            FloatVector rounded = magnitude.fma(twoOverPi, round);
+            FloatVector n = rounded.sub(round);
+            FloatVector turned = rounded.add(1);
+            VectorMask<Float> odd = SimdFloatFormat.isOdd(turned);
+            FloatVector sign = SimdFloatFormat.halfTurnSign(turned);
+            FloatVector minusN = n.neg();
+            FloatVector first = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.HALF_PI_1), magnitude);
+            FloatVector halfPi2 = FloatVector.broadcast(SPECIES, FloatPolynomials.HALF_PI_2);
+            FloatVector second = n.mul(halfPi2);
+            FloatVector secondRest = n.fma(halfPi2, second.neg());
+            FloatVector r = first.sub(second);
+            FloatVector firstRest = first.sub(r).sub(second).sub(secondRest);
+            FloatVector rRest = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.HALF_PI_3), firstRest);
+            FloatVector square = r.mul(r);
+            FloatVector sinPolynomial = SimdFloatPolynomials.sin(square);
+            FloatVector cosPolynomial = SimdFloatPolynomials.cos(square);
+            FloatVector sin = r.add(r.mul(square).fma(sinPolynomial, rRest));
+            FloatVector one = FloatVector.broadcast(SPECIES, 1);
+            FloatVector halfSquare = square.mul(0.5f);
+            FloatVector whole = one.sub(halfSquare);
+            FloatVector cosRest = square.mul(square).fma(cosPolynomial, r.mul(rRest).neg());
+            FloatVector cos = whole.add(one.sub(whole).sub(halfSquare).add(cosRest));
+            sin.blend(cos, odd).mul(sign).intoArray(result, resultOffset + i);
         }
         REFERENCE.cos(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
@@ -64,7 +156,34 @@ final class SimdFloatFunctions implements FloatFunctions {
         int bound = SPECIES.loopBound(length);
         for (int i = 0; i < bound; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
-            SimdFloatMathematics.tanh(x).intoArray(result, resultOffset + i);
+            FloatVector sign = SimdFloatFormat.sign(x);
+            FloatVector magnitude = x.abs();
+            FloatVector twice = magnitude.add(magnitude);
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
+            FloatVector n = twice.fma(inverseLn2, round).sub(round);
+            FloatVector power = SimdFloatFormat.power(n.add(FloatPolynomials.POWER));
+            FloatVector minusN = n.neg();
+            FloatVector high = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2), twice);
+            FloatVector r = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_REST), high);
+            FloatVector p = r.mul(r).fma(SimdFloatPolynomials.exp(r), r);
+            FloatVector magnitudeSquare = x.mul(x);
+            FloatVector polynomial = SimdFloatPolynomials.tanh(magnitudeSquare);
+            FloatVector small = magnitude.mul(magnitudeSquare).fma(polynomial, magnitude);
+            FloatVector product = power.mul(p);
+            FloatVector whole = power.add(1);
+            FloatVector sum = whole.add(product);
+            FloatVector sumRest = product.sub(sum.sub(whole));
+            FloatVector two = FloatVector.broadcast(SPECIES, 2);
+            FloatVector quotient = two.div(sum);
+            FloatVector minus = quotient.neg();
+            FloatVector residual = minus.fma(sumRest, minus.fma(sum, two));
+            FloatVector one = FloatVector.broadcast(SPECIES, 1);
+            one.sub(quotient.mul(0.5f).fma(residual, quotient))
+                    .blend(small, magnitude.compare(VectorOperators.LT, FloatPolynomials.TANH_SMALL))
+                    .blend(one, magnitude.compare(VectorOperators.GT, FloatPolynomials.TANH_ONE))
+                    .mul(sign)
+                    .intoArray(result, resultOffset + i);
         }
         REFERENCE.tanh(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
@@ -74,7 +193,38 @@ final class SimdFloatFunctions implements FloatFunctions {
         int bound = SPECIES.loopBound(length);
         for (int i = 0; i < bound; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
-            SimdFloatMathematics.sigmoid(x).intoArray(result, resultOffset + i);
+            VectorMask<Float> right = x.compare(VectorOperators.GE, 0);
+            FloatVector negative = x.abs().neg();
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
+            FloatVector n = negative.fma(inverseLn2, round).sub(round);
+            FloatVector minusN = n.neg();
+            FloatVector high = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2), negative);
+            FloatVector r = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_REST), high);
+            FloatVector p = r.mul(r).fma(SimdFloatPolynomials.exp(r), r);
+            FloatVector bias = FloatVector.broadcast(SPECIES, FloatPolynomials.POWER);
+            FloatVector half = n.fma(FloatVector.broadcast(SPECIES, 0.5f), bias);
+            FloatVector power = SimdFloatFormat.power(half);
+            FloatVector otherPower = SimdFloatFormat.power(n.sub(half.sub(bias)).add(bias));
+            FloatVector one = FloatVector.broadcast(SPECIES, 1);
+            FloatVector exp = one.add(p);
+            FloatVector expRest = p.sub(exp.sub(one));
+            FloatVector product = exp.mul(power).mul(otherPower);
+            FloatVector sum = one.add(product);
+            FloatVector sumRest = expRest.mul(power).fma(otherPower, product.sub(sum.sub(one)));
+            FloatVector numerator = exp.blend(one, right);
+            FloatVector numeratorRest = expRest.blend(0, right);
+            FloatVector inverse = one.div(sum);
+            FloatVector quotient = numerator.mul(inverse);
+            FloatVector minus = quotient.neg();
+            FloatVector residual = minus.fma(sumRest, minus.fma(sum, numerator)).add(numeratorRest);
+            FloatVector share = residual.fma(inverse, quotient);
+            FloatVector limit = FloatVector.zero(SPECIES).blend(one, right);
+            share.mul(power)
+                    .mul(otherPower)
+                    .blend(share, right)
+                    .blend(limit, negative.compare(VectorOperators.LT, FloatPolynomials.EXP_UNDERFLOW))
+                    .intoArray(result, resultOffset + i);
         }
         REFERENCE.sigmoid(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
