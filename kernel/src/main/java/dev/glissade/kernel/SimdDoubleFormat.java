@@ -49,9 +49,6 @@ final class SimdDoubleFormat {
 
     /// 1 with the sign of x
     static DoubleVector sign(DoubleVector x) {
-        return x.reinterpretAsLongs()
-                .and(Long.MIN_VALUE)
-                .or(DoubleFormat.ONE)
-                .reinterpretAsDoubles();
+        return x.reinterpretAsLongs().and(Long.MIN_VALUE).or(DoubleFormat.ONE).reinterpretAsDoubles();
     }
 }

@@ -32,10 +32,7 @@ final class SimdFloatFormat {
 
     /// Whether the integer n in the low bits of n + [FloatPolynomials#ROUND] is odd
     static VectorMask<Float> isOdd(FloatVector rounded) {
-        return rounded.reinterpretAsInts()
-                .and(1)
-                .compare(VectorOperators.NE, 0)
-                .cast(SPECIES);
+        return rounded.reinterpretAsInts().and(1).compare(VectorOperators.NE, 0).cast(SPECIES);
     }
 
     /// (−1)^⌊n/2⌋ of the integer n in the low bits of n + [FloatPolynomials#ROUND]
@@ -49,9 +46,6 @@ final class SimdFloatFormat {
 
     /// 1 with the sign of x
     static FloatVector sign(FloatVector x) {
-        return x.reinterpretAsInts()
-                .and(Integer.MIN_VALUE)
-                .or(FloatFormat.ONE)
-                .reinterpretAsFloats();
+        return x.reinterpretAsInts().and(Integer.MIN_VALUE).or(FloatFormat.ONE).reinterpretAsFloats();
     }
 }

@@ -79,7 +79,9 @@ final class SimdFloatFunctions implements FloatFunctions {
         for (int i = 0; i < bound; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector magnitude = x.abs();
-            if (magnitude.compare(VectorOperators.GT, FloatPolynomials.SIN_LIMIT).anyTrue()) {
+            if (magnitude
+                    .compare(VectorOperators.GT, FloatPolynomials.SIN_LIMIT)
+                    .anyTrue()) {
                 REFERENCE.sin(input, inputOffset + i, result, resultOffset + i, SPECIES.length());
                 continue;
             }
@@ -104,7 +106,8 @@ final class SimdFloatFunctions implements FloatFunctions {
             FloatVector one = FloatVector.broadcast(SPECIES, 1);
             FloatVector halfSquare = square.mul(0.5f);
             FloatVector whole = one.sub(halfSquare);
-            FloatVector cosRest = square.mul(square).fma(cosPolynomial, r.mul(rRest).neg());
+            FloatVector cosRest =
+                    square.mul(square).fma(cosPolynomial, r.mul(rRest).neg());
             FloatVector cos = whole.add(one.sub(whole).sub(halfSquare).add(cosRest));
             sin.blend(cos, odd).mul(sign).intoArray(result, resultOffset + i);
         }
@@ -118,7 +121,9 @@ final class SimdFloatFunctions implements FloatFunctions {
         for (int i = 0; i < bound; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector magnitude = x.abs();
-            if (magnitude.compare(VectorOperators.GT, FloatPolynomials.SIN_LIMIT).anyTrue()) {
+            if (magnitude
+                    .compare(VectorOperators.GT, FloatPolynomials.SIN_LIMIT)
+                    .anyTrue()) {
                 REFERENCE.cos(input, inputOffset + i, result, resultOffset + i, SPECIES.length());
                 continue;
             }
@@ -144,7 +149,8 @@ final class SimdFloatFunctions implements FloatFunctions {
             FloatVector one = FloatVector.broadcast(SPECIES, 1);
             FloatVector halfSquare = square.mul(0.5f);
             FloatVector whole = one.sub(halfSquare);
-            FloatVector cosRest = square.mul(square).fma(cosPolynomial, r.mul(rRest).neg());
+            FloatVector cosRest =
+                    square.mul(square).fma(cosPolynomial, r.mul(rRest).neg());
             FloatVector cos = whole.add(one.sub(whole).sub(halfSquare).add(cosRest));
             sin.blend(cos, odd).mul(sign).intoArray(result, resultOffset + i);
         }
