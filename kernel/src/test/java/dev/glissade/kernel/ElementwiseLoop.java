@@ -1,0 +1,93 @@
+package dev.glissade.kernel;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/// One method of an elementwise family, of either element type, called through its signature, so that a new method is
+/// tested without a word more.
+///
+/// Signatures read: arrays, each followed by its offset and perhaps a stride; factors of the element type in between; the
+/// length at the end. The last array is the result.
+record ElementwiseLoop(ElementType type, Method method, Object scalar, Object simd) {
+
+    /// What to hand to the loop, an offset for each array.
+    record Call(Object[] arrays, int[] offsets, int stride, double factor, int length) {}
+
+    static List<ElementwiseLoop> all() {
+        List<ElementwiseLoop> loops = new ArrayList<>();
+        add(loops, ElementType.FLOAT32, FloatArithmetic.class, new ScalarFloatArithmetic(), new SimdFloatArithmetic());
+        add(loops, ElementType.FLOAT32, FloatFunctions.class, new ScalarFloatFunctions(), new SimdFloatFunctions());
+        add(loops, ElementType.FLOAT32, FloatAdjoints.class, new ScalarFloatAdjoints(), new SimdFloatAdjoints());
+        add(
+                loops,
+                ElementType.FLOAT64,
+                DoubleArithmetic.class,
+                new ScalarDoubleArithmetic(),
+                new SimdDoubleArithmetic());
+        add(loops, ElementType.FLOAT64, DoubleFunctions.class, new ScalarDoubleFunctions(), new SimdDoubleFunctions());
+        add(loops, ElementType.FLOAT64, DoubleAdjoints.class, new ScalarDoubleAdjoints(), new SimdDoubleAdjoints());
+        return loops;
+    }
+
+    private static void add(
+            List<ElementwiseLoop> loops, ElementType type, Class<?> family, Object scalar, Object simd) {
+        Arrays.stream(family.getDeclaredMethods())
+                .filter(method -> !method.isSynthetic())
+                .sorted(Comparator.comparing(Method::getName))
+                .forEach(method -> loops.add(new ElementwiseLoop(type, method, scalar, simd)));
+    }
+
+    /// The number of arrays, the result included.
+    int arrays() {
+        return (int) Arrays.stream(method.getParameterTypes())
+                .filter(Class::isArray)
+                .count();
+    }
+
+    boolean isStrided() {
+        return method.getName().equals("gather") || method.getName().equals("scatter");
+    }
+
+    /// The arguments in the order of the signature, so that repeated calls need no new ones.
+    Object[] arguments(Call call) {
+        Class<?>[] kinds = method.getParameterTypes();
+        var arguments = new Object[kinds.length];
+        int array = -1;
+        boolean offsetIsNext = false;
+        for (int i = 0; i < kinds.length - 1; i++) {
+            if (kinds[i].isArray()) {
+                array++;
+                arguments[i] = call.arrays()[array];
+                offsetIsNext = true;
+            } else if (kinds[i] == int.class) {
+                arguments[i] = offsetIsNext ? call.offsets()[array] : call.stride();
+                offsetIsNext = false;
+            } else if (kinds[i] == float.class) {
+                arguments[i] = (float) call.factor();
+            } else {
+                arguments[i] = call.factor();
+            }
+        }
+        arguments[kinds.length - 1] = call.length();
+        return arguments;
+    }
+
+    void run(Object implementation, Object[] arguments) {
+        try {
+            method.invoke(implementation, arguments);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(this + " failed", e.getCause());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return method.getName() + " " + type;
+    }
+}
