@@ -1,0 +1,70 @@
+package dev.glissade.optimizers.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glissade.optimizers.spi.ElementType;
+import dev.glissade.optimizers.spi.Optimizers;
+import dev.glissade.optimizers.spi.Recipe;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every optimizer, in every published form, reaches the bottom of a parabola and of Rosenbrock's valley.
+///
+/// Rules that divide by the size of the gradient step by about η however flat it is, so their η falls with the steps.
+class ConvergenceTest {
+
+    static Stream<Arguments> parabola() {
+        return inBothTypes(List.of(
+                Optimizers.named("sgd").with("learningRate", 0.1),
+                Optimizers.named("momentum").with("learningRate", 0.02),
+                falling(Optimizers.named("rmsprop"), 0.1, 100),
+                falling(Optimizers.named("rmsprop").preset("pytorch"), 0.1, 100),
+                falling(Optimizers.named("rmsprop").preset("lecture"), 0.1, 100),
+                falling(Optimizers.named("adam"), 0.1, 100)));
+    }
+
+    static Stream<Arguments> rosenbrock() {
+        return inBothTypes(List.of(
+                Optimizers.named("sgd").with("learningRate", 1e-3),
+                Optimizers.named("momentum").with("learningRate", 2e-4),
+                falling(Optimizers.named("rmsprop"), 0.002, 1000),
+                falling(Optimizers.named("rmsprop").preset("pytorch"), 0.002, 1000),
+                falling(Optimizers.named("rmsprop").preset("lecture"), 0.002, 1000),
+                falling(Optimizers.named("adam"), 0.02, 3000)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource
+    void parabola(Recipe recipe, ElementType elementType) {
+        // ½ (x − 3)² + 2 (y + 1)², up to a constant.
+        Objective objective = Objective.quadratic(new double[] {1, 0, 0, 4}, new double[] {3, -4});
+        Descent descent = Descent.from(new double[] {-2, 2}, elementType, recipe);
+        descent.steps(2000, objective);
+        double[] end = descent.parameters();
+        assertThat(Math.abs(end[0] - 3)).isLessThan(1e-3);
+        assertThat(Math.abs(end[1] + 1)).isLessThan(1e-3);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource
+    void rosenbrock(Recipe recipe, ElementType elementType) {
+        Objective objective = Objective.rosenbrock();
+        Descent descent = Descent.from(new double[] {-1.2, 1}, elementType, recipe);
+        assertThat(objective.value(descent.parameters())).isGreaterThan(24);
+        descent.steps(20_000, objective);
+        assertThat(objective.value(descent.parameters())).isLessThan(1e-4);
+    }
+
+    private static Recipe falling(Recipe recipe, double rate, double halfLife) {
+        return recipe.with("learningRate", step -> rate / (1 + step / halfLife));
+    }
+
+    private static Stream<Arguments> inBothTypes(List<Recipe> recipes) {
+        return recipes.stream()
+                .flatMap(recipe ->
+                        Stream.of(ElementType.values()).map(elementType -> Arguments.of(recipe, elementType)));
+    }
+}

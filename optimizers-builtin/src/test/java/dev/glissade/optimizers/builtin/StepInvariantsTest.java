@@ -1,0 +1,165 @@
+package dev.glissade.optimizers.builtin;
+
+import static dev.glissade.optimizers.spi.ElementType.FLOAT32;
+import static dev.glissade.optimizers.spi.ElementType.FLOAT64;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glissade.optimizers.spi.DoubleStep;
+import dev.glissade.optimizers.spi.DoubleUpdateRule;
+import dev.glissade.optimizers.spi.FloatStep;
+import dev.glissade.optimizers.spi.FloatUpdateRule;
+import dev.glissade.optimizers.spi.Hyperparameter;
+import dev.glissade.optimizers.spi.Hyperparameters;
+import dev.glissade.optimizers.spi.Layout;
+import dev.glissade.optimizers.spi.Optimizer;
+import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Recipe;
+import dev.glissade.optimizers.spi.Slot;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What holds for every built-in rule: the same bits again, the same bits however a step is split, nothing allocated.
+class StepInvariantsTest {
+    private static final int LENGTH = 1021;
+
+    static Stream<OptimizerProvider> providers() {
+        return Stream.of(new Sgd(), new Momentum(), new RmsProp(), new Adam());
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void aStepMayBeSplitAnywhere(OptimizerProvider provider) {
+        assertThat(floatBits(Recipe.of(new Split(provider)))).isEqualTo(floatBits(Recipe.of(provider)));
+        assertThat(doubleBits(Recipe.of(new Split(provider)))).isEqualTo(doubleBits(Recipe.of(provider)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void aRunIsRepeatable(OptimizerProvider provider) {
+        assertThat(floatBits(Recipe.of(provider))).isEqualTo(floatBits(Recipe.of(provider)));
+        assertThat(doubleBits(Recipe.of(provider))).isEqualTo(doubleBits(Recipe.of(provider)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void aWarmStepAllocatesNothing(OptimizerProvider provider) throws ReflectiveOperationException {
+        Recipe recipe = Recipe.of(provider).with("learningRate", step -> 1e-3 / (1 + 1e-3 * step));
+        Optimizer floats = recipe.over(Layout.flat(FLOAT32, 64));
+        float[] w = new float[64];
+        float[] g = Descent.narrow(random(1, 64));
+        expectNoAllocation(() -> floats.step(w, g));
+        Optimizer doubles = recipe.over(Layout.flat(FLOAT64, 64));
+        double[] x = new double[64];
+        double[] h = random(1, 64);
+        expectNoAllocation(() -> doubles.step(x, h));
+    }
+
+    /// Three windows of 1,000 steps in a row must be free of allocation; compilation may disturb the first ones.
+    private static void expectNoAllocation(Runnable step) throws ReflectiveOperationException {
+        var meter = new AllocationMeter();
+        int clean = 0;
+        long bytes = 0;
+        for (int window = 0; window < 50 && clean < 3; window++) {
+            long before = meter.bytes();
+            for (int i = 0; i < 1000; i++) {
+                step.run();
+            }
+            bytes = meter.bytes() - before;
+            clean = bytes == 0 ? clean + 1 : 0;
+        }
+        assertThat(clean)
+                .as("clean windows in a row; the last one allocated %d bytes", bytes)
+                .isEqualTo(3);
+    }
+
+    private static float[] floatBits(Recipe recipe) {
+        Optimizer optimizer = recipe.over(Layout.flat(FLOAT32, LENGTH));
+        float[] w = Descent.narrow(random(1, LENGTH));
+        for (int step = 0; step < 20; step++) {
+            optimizer.step(w, Descent.narrow(random(100 + step, LENGTH)));
+        }
+        return w;
+    }
+
+    private static double[] doubleBits(Recipe recipe) {
+        Optimizer optimizer = recipe.over(Layout.flat(FLOAT64, LENGTH));
+        double[] w = random(1, LENGTH);
+        for (int step = 0; step < 20; step++) {
+            optimizer.step(w, random(100 + step, LENGTH));
+        }
+        return w;
+    }
+
+    private static double[] random(long seed, int length) {
+        var random = new SplittableRandom(seed);
+        var numbers = new double[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = random.nextDouble() * 2 - 1;
+        }
+        return numbers;
+    }
+
+    /// A provider whose rules do each range in three pieces, the last one first, one of them empty.
+    private record Split(OptimizerProvider whole) implements OptimizerProvider {
+
+        @Override
+        public String name() {
+            return whole.name();
+        }
+
+        @Override
+        public String summary() {
+            return whole.summary();
+        }
+
+        @Override
+        public List<Hyperparameter> hyperparameters() {
+            return whole.hyperparameters();
+        }
+
+        @Override
+        public List<Slot> slots() {
+            return whole.slots();
+        }
+
+        @Override
+        public FloatUpdateRule floatRule(Hyperparameters chosen) {
+            FloatUpdateRule rule = whole.floatRule(chosen);
+            return new FloatUpdateRule() {
+                @Override
+                public void begin(FloatStep step) {
+                    rule.begin(step);
+                }
+
+                @Override
+                public void update(FloatStep step, int from, int to) {
+                    rule.update(step, from + 13, to);
+                    rule.update(step, from + 13, from + 13);
+                    rule.update(step, from, from + 13);
+                }
+            };
+        }
+
+        @Override
+        public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+            DoubleUpdateRule rule = whole.doubleRule(chosen).orElseThrow();
+            return Optional.of(new DoubleUpdateRule() {
+                @Override
+                public void begin(DoubleStep step) {
+                    rule.begin(step);
+                }
+
+                @Override
+                public void update(DoubleStep step, int from, int to) {
+                    rule.update(step, from + 13, to);
+                    rule.update(step, from + 13, from + 13);
+                    rule.update(step, from, from + 13);
+                }
+            });
+        }
+    }
+}
