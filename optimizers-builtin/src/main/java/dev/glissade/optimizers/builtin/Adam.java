@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Adam, adaptive moment estimation: momentum, divided by the root of a moving average of squared gradients, both
-/// corrected
-/// for their start at 0.
+/// corrected for their start at 0.
 ///
 /// > m ← β₁ m + (1 − β₁) g
 /// >
@@ -23,8 +22,7 @@ import java.util.Optional;
 /// > w ← w − η m̂ / (√v̂ + ε)
 ///
 /// Source: Kingma and Ba 2015, *Adam: A Method for Stochastic Optimization*, Algorithm 1. The powers βᵗ are kept as
-/// products
-/// over the steps in two scalar slots, so that the correction is also right where a β follows a schedule.
+/// products over the steps in two scalar slots, so that the correction is also right where a β follows a schedule.
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|
@@ -40,8 +38,7 @@ import java.util.Optional;
 /// | `beta1Product`, `beta2Product` | β₁ᵗ, β₂ᵗ | 1 |
 ///
 /// Elsewhere: PyTorch's `Adam` is the same, with the same defaults. The paper's faster form at the end of section 2,
-/// which
-/// Keras follows, leaves ε uncorrected: w ← w − η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε).
+/// which Keras follows, leaves ε uncorrected: w ← w − η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε).
 public final class Adam implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
     static final Hyperparameter BETA1 =

@@ -6,8 +6,7 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 /// The update of [Adam] over `float`.
 ///
 /// The corrections are moved out of the loop: m̂ / (√v̂ + ε) is computed as m / (1 − β₁ᵗ) / (√v / √(1 − β₂ᵗ) + ε),
-/// where
-/// the first divisor joins the learning rate.
+/// where the first divisor joins the learning rate.
 // The build derives the twin for double from this file, where the narrowing of scalars has nothing left to do.
 @SuppressWarnings("cast")
 final class FloatAdamRule implements FloatUpdateRule {

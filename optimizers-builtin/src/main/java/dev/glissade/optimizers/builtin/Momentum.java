@@ -17,8 +17,7 @@ import java.util.Optional;
 /// > w ← w + η m
 ///
 /// Source: Polyak 1964, *Some methods of speeding up the convergence of iteration methods*, eq. (9). Both β and η may
-/// follow
-/// schedules; η stands outside m, so a change of η acts on the whole of m at once.
+/// follow schedules; η stands outside m, so a change of η acts on the whole of m at once.
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|
@@ -30,7 +29,8 @@ import java.util.Optional;
 /// | `velocity` | m | 0 |
 ///
 /// Elsewhere: PyTorch's `SGD` with `momentum` keeps b = −m: b ← β b + g, w ← w − η b, the same numbers. Keras and
-/// Sutskever et al. 2013, eq. (1)–(2), have η inside: v ← β v − η g, w ← w + v; the same path as long as η is constant.
+/// Sutskever et al. 2013, eq. (1)–(2), have η inside: v ← β v − η g, w ← w + v; the same path as long as η is
+/// constant.
 public final class Momentum implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-2);
     static final Hyperparameter MOMENTUM =

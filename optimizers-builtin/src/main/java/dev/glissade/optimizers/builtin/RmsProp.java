@@ -21,8 +21,7 @@ import java.util.Optional;
 /// > v ← v′
 ///
 /// Source: Tieleman and Hinton 2012, *Lecture 6.5 – rmsprop*, Coursera, slide 29: v′ in the root, β = 0.9, no ε.
-/// Authors
-/// disagree on the rest, and hyperparameters select the form:
+/// Authors disagree on the rest, and hyperparameters select the form:
 ///
 /// | hyperparameter | symbol | default | meaning |
 /// |---|---|---|---|
@@ -39,9 +38,11 @@ import java.util.Optional;
 ///
 /// | preset | form |
 /// |---|---|
-/// | `lecture` | w ← w − η g / √(v + ε) with the old v, as some lectures print it. From v₀ = 0 its first step would be
-/// η g / √ε, 100,000 times the gradient, so v₀ is 1. |
+/// | `lecture` | w ← w − η g / √(v + ε) with the old v, and v₀ = 1 |
 /// | `pytorch` | w ← w − η g / (√v′ + ε) with PyTorch's defaults: η = 0.01, β = 0.99, ε = 1e-8 |
+///
+/// The old v is what some lectures print. From v₀ = 0 its first step would be η g / √ε, that is 100,000 η g, so the
+/// preset starts from 1.
 public final class RmsProp implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
     static final Hyperparameter BETA =

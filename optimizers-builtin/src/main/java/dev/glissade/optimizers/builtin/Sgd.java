@@ -12,9 +12,8 @@ import java.util.Optional;
 ///
 /// > w ← w − η g
 ///
-/// Source: Cauchy 1847, *Méthode générale pour la résolution des systèmes d'équations simultanées*; on one sample at a
-/// time,
-/// Robbins and Monro 1951, *A Stochastic Approximation Method*, eq. (8).
+/// Source: Cauchy 1847, *Méthode générale pour la résolution des systèmes d'équations simultanées*; on one sample at
+/// a time, Robbins and Monro 1951, *A Stochastic Approximation Method*, eq. (8).
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|

@@ -1,7 +1,7 @@
 package dev.glissade.optimizers.builtin;
 
-/// A function to descend, with its gradient written out. Evaluated in `double`; for `float` parameters the gradient is
-/// rounded once.
+/// A function to descend, with its gradient written out. Evaluated in `double`; for `float` parameters the gradient
+/// is rounded once.
 interface Objective {
 
     /// The value at `x`.

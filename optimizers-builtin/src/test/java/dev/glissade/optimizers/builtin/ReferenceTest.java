@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /// Trajectories of the reference vectors: computed by PyTorch 1.13.1, and by NumPy for the `lecture_` forms.
 ///
-/// The bundled file is replaced by `optimizers.json` of the directory in the system property `glissade.reference.dir`.
+/// The bundled file is replaced by `optimizers.json` of the directory in the system property
+/// `glissade.reference.dir`.
 class ReferenceTest {
     private static final String FILE = "optimizers.json";
     private static final String DIRECTORY = System.getProperty("glissade.reference.dir", "");

@@ -2,8 +2,8 @@ package dev.glissade.optimizers.spi;
 
 /// One step as a rule sees it: `float` arrays, slots, and the hyperparameters of this step.
 ///
-/// All arrays have the same length and are aligned index for index; no two of them are the same array. Fetch each once,
-/// before the loop.
+/// All arrays have the same length and are aligned index for index; no two of them are the same array. Fetch each
+/// once, before the loop.
 // The build derives the twin for double from this file, where the narrowing of scalars has nothing left to do.
 @SuppressWarnings("cast")
 public sealed interface FloatStep extends Step permits FloatHostStep {

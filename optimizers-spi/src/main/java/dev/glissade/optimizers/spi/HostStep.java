@@ -10,7 +10,7 @@ abstract sealed class HostStep implements Step permits FloatHostStep, DoubleHost
 
     final Layout layout;
 
-    /// The stretches of the array that hold parameters: `from, to, from, to, …`; neighbouring segments are one stretch.
+    /// The stretches of the array that hold parameters: `from, to, from, to, …`; adjacent segments are one stretch.
     final int[] stretches;
 
     /// The per-element slots and their names, in the order of declaration.
@@ -79,7 +79,8 @@ abstract sealed class HostStep implements Step permits FloatHostStep, DoubleHost
 
     /// Checks all that can be checked before a step, and moves the hyperparameters on to it.
     ///
-    /// @throws OptimizerException    if the arrays do not fit or a hyperparameter is out of range; nothing has changed
+    /// @throws OptimizerException    if the arrays do not fit or a hyperparameter is out of range; nothing has
+    ///     changed
     /// @throws IllegalStateException if an earlier step failed half-way
     final void admit(int parameters, int gradients, boolean sameArray) {
         if (failed) {

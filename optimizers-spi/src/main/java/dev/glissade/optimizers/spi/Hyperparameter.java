@@ -7,10 +7,9 @@ import java.util.regex.Pattern;
 /// Rules keep theirs as constants and read the current value through them:
 ///
 /// ```java
-/// static final Hyperparameter BETA1 = Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay of the first
-/// moment");
+/// static final Hyperparameter BETA = Hyperparameter.real("beta", 0.9, Range.closedOpen(0, 1), "decay β of v");
 /// …
-/// double beta1 = step.value(BETA1);
+/// double beta = step.value(BETA);
 /// ```
 ///
 /// @param name         unique within an optimizer, in camelCase: `learningRate`, `beta1`, `epsilon`

@@ -26,7 +26,7 @@ public final class Hyperparameters {
     /// These values with another one for `hyperparameter`. A fixed number is checked now, a schedule at every step.
     ///
     /// @throws OptimizerException if the number is out of range, a flag is given a schedule, or the hyperparameter is
-    /// not declared
+    ///     not declared
     public Hyperparameters with(Hyperparameter hyperparameter, Schedule schedule) {
         int index = indexOf(hyperparameter);
         Hyperparameter own = declared.get(index);

@@ -24,7 +24,7 @@ public record Layout(ElementType elementType, List<Segment> segments, int length
     /// Copies the segments and checks that they fit.
     ///
     /// @throws OptimizerException if two names are equal, segments overlap or are out of order, or one ends beyond
-    /// `length`
+    ///     `length`
     public Layout {
         segments = List.copyOf(segments);
         var names = new HashSet<String>();

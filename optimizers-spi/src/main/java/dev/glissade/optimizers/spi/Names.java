@@ -9,8 +9,8 @@ import java.util.function.Function;
 final class Names {
     private Names() {}
 
-    /// The index of a name, or −1. A name that is the very same object, as a constant's is, is found without comparing
-    /// text.
+    /// The index of a name, or −1. A name that is the very same object, as a constant's is, is found without
+    /// comparing text.
     static int index(String[] names, String name) {
         for (int i = 0; i < names.length; i++) {
             if (isSame(names[i], name)) {
@@ -52,9 +52,8 @@ final class Names {
         return question + heading + ": " + list(items, name);
     }
 
-    /// Whether one may have been typed for the other: at most one edit in three characters, upper and lower case alike,
-    /// or
-    /// the one begins with the other.
+    /// Whether one may have been typed for the other: at most one edit in three characters, upper and lower case
+    /// alike, or the one begins with the other.
     private static boolean isNear(String typed, String name) {
         String left = typed.toLowerCase(Locale.ROOT);
         String right = name.toLowerCase(Locale.ROOT);

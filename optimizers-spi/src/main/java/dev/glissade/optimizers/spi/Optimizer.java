@@ -1,8 +1,9 @@
 package dev.glissade.optimizers.spi;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
-/// An optimizer at work on one set of parameters: the rule of a provider, and all the state it needs from step to step.
+/// An optimizer at work on one set of parameters: a provider's rule, and all the state it needs from step to step.
 ///
 /// A step is checked first, then done. What the checks refuse changes nothing. If the rule itself throws half-way,
 /// the failure names the optimizer and the step, parameters and slots may be half updated, and every later step is
@@ -36,7 +37,7 @@ public final class Optimizer {
 
     private static <R> R rule(OptimizerDescription description, Supplier<R> maker) {
         try {
-            return maker.get();
+            return Objects.requireNonNull(maker.get(), "the provider made no rule");
         } catch (RuntimeException failure) {
             String reason = failure instanceof OptimizerException ? failure.getMessage() : failure.toString();
             throw new OptimizerException(description.name() + " refuses its hyperparameters: " + reason, failure);
@@ -50,9 +51,8 @@ public final class Optimizer {
     /// | parameters | that of the layout | modified, within the segments |
     /// | gradients | that of the layout | not modified |
     ///
-    /// @throws OptimizerException    if the layout is not FLOAT32, a length differs, the arrays are one, or a schedule
-    /// gives a
-    ///     value out of range; nothing has changed
+    /// @throws OptimizerException    if the layout is not FLOAT32, a length differs, the arrays are one, or a
+    ///     schedule gives a value out of range; nothing has changed
     /// @throws IllegalStateException if the rule fails, or an earlier step failed
     public void step(float[] parameters, float[] gradients) {
         floats().step(parameters, gradients);
@@ -60,9 +60,8 @@ public final class Optimizer {
 
     /// Updates `parameters` by one step along `gradients`; as for `float[]`, over a FLOAT64 layout.
     ///
-    /// @throws OptimizerException    if the layout is not FLOAT64, a length differs, the arrays are one, or a schedule
-    /// gives a
-    ///     value out of range; nothing has changed
+    /// @throws OptimizerException    if the layout is not FLOAT64, a length differs, the arrays are one, or a
+    ///     schedule gives a value out of range; nothing has changed
     /// @throws IllegalStateException if the rule fails, or an earlier step failed
     public void step(double[] parameters, double[] gradients) {
         doubles().step(parameters, gradients);
@@ -96,8 +95,7 @@ public final class Optimizer {
     }
 
     /// The live array of a per-element slot over a FLOAT32 layout, not a copy. A slot that starts as a copy of the
-    /// parameters
-    /// holds zeros before the first step.
+    /// parameters holds zeros before the first step.
     ///
     /// @throws OptimizerException if there is no such slot, or the layout is not FLOAT32
     public float[] floatSlot(String name) {

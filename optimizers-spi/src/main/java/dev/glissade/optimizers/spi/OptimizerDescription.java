@@ -21,8 +21,7 @@ public record OptimizerDescription(
     /// Copies the lists and checks that they agree with each other.
     ///
     /// @throws OptimizerException if a name is not kebab-case or occurs twice, or a slot or preset refers to a
-    /// hyperparameter
-    ///     that is not declared or gives it a value that is not allowed
+    ///     hyperparameter that is not declared or gives it a value that is not allowed
     public OptimizerDescription {
         hyperparameters = List.copyOf(hyperparameters);
         slots = List.copyOf(slots);

@@ -12,12 +12,10 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /// A set of places where optimizers are looked for. Immutable; looking has no side effects beyond those of the
-/// providers'
-/// own constructors.
+/// providers' own constructors.
 ///
 /// Providers are made one by one, and a broken one costs only itself: [#discover] reports it, [#named] fails only for
-/// names
-/// that are then missing.
+/// names that are then missing.
 public final class OptimizerLookup {
     private final ClassLoader loader;
     private final List<PluginJar> jars;
@@ -39,8 +37,7 @@ public final class OptimizerLookup {
     }
 
     /// These places and every file of a directory whose name ends in `.jar`. Each jar gets a class loader of its own,
-    /// below
-    /// this lookup's, which keeps the jar open as long as one of its optimizers is in use.
+    /// below this lookup's, which keeps the jar open as long as one of its optimizers is in use.
     ///
     /// @throws OptimizerException if the directory does not exist, is no directory, or cannot be read
     public OptimizerLookup andJarsIn(Path directory) {
@@ -78,9 +75,8 @@ public final class OptimizerLookup {
 
     /// The optimizer of this name, matched exactly, with its hyperparameters at their defaults.
     ///
-    /// @throws OptimizerException if there is none, listing near names, all that were found, and what was broken; or if
-    /// there
-    ///     are two, naming both places
+    /// @throws OptimizerException if there is none, listing near names, all that were found, and what was broken; or
+    ///     if there are two, naming both places
     public Recipe named(String name) {
         Discovery discovery = discover();
         var matches = new ArrayList<Discovery.Found>();

@@ -50,8 +50,7 @@ public interface OptimizerProvider {
     /// Makes the rule for `float[]` parameters. Called once for each optimizer.
     ///
     /// @param chosen the values the caller chose; to be read here only for what never changes, such as a flag that
-    /// selects
-    ///     a form: what may follow a schedule is read from the step
+    ///     selects a form: what may follow a schedule is read from the step
     FloatUpdateRule floatRule(Hyperparameters chosen);
 
     /// Makes the rule for `double[]` parameters, or nothing where the optimizer is for `float[]` only (the default).

@@ -13,8 +13,7 @@ public final class Optimizers {
     /// The optimizer of this name, matched exactly, with its hyperparameters at their defaults.
     ///
     /// @throws OptimizerException if there is none, listing near names and all that were found; or if there are two,
-    /// naming
-    ///     both places
+    ///     naming both places
     public static Recipe named(String name) {
         return OptimizerLookup.standard().named(name);
     }

@@ -18,9 +18,8 @@ import java.util.zip.ZipEntry;
 
 /// A jar of a plugin directory, with a class loader of its own, so that plugins do not see each other's classes.
 ///
-/// The jar may name its providers as a library of the class path does, in `META-INF/services`, or as a module does, in
-/// its
-/// `module-info`. Its classes end in the unnamed module of its loader either way.
+/// The jar may name its providers as a library of the class path does, in `META-INF/services`, or as a module does,
+/// in its `module-info`. Its classes end in the unnamed module of its loader either way.
 final class PluginJar {
     private static final String SERVICE = OptimizerProvider.class.getName();
     private static final String SERVICE_ENTRY = "META-INF/services/" + SERVICE;

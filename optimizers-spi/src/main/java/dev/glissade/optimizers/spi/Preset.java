@@ -8,8 +8,8 @@ import java.util.TreeMap;
 ///
 /// @param name    unique within an optimizer, in kebab-case: `lecture`, `pytorch`
 /// @param meaning one line for people
-/// @param values  hyperparameter name to value (flags: 0 or 1), in alphabetical order; what it leaves out is left as it
-/// is
+/// @param values  hyperparameter name to value (flags: 0 or 1), in alphabetical order; what it leaves out is left as
+///     it is
 public record Preset(String name, String meaning, Map<String, Double> values) {
 
     /// Copies the values.

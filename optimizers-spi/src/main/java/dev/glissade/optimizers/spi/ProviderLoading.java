@@ -21,9 +21,8 @@ final class ProviderLoading {
     private final List<Discovery.Broken> broken = new ArrayList<>();
     private final Set<Class<?>> seen = new HashSet<>();
 
-    /// Makes a provider and reads its declaration. Whatever goes wrong costs this provider only. A class met before is
-    /// passed
-    /// over.
+    /// Makes a provider and reads its declaration. Whatever goes wrong costs this provider only. A class met before
+    /// is passed over.
     void add(Class<?> type, Callable<? extends OptimizerProvider> maker) {
         if (!seen.add(type)) {
             return;

@@ -12,7 +12,8 @@ public record Segment(String name, List<Integer> shape, int offset) {
 
     /// Copies the shape and checks it.
     ///
-    /// @throws OptimizerException if the name is blank, an extent or the offset is negative, or the end is beyond 2³¹−1
+    /// @throws OptimizerException if the name is blank, an extent or the offset is negative, or the end is beyond
+    ///     2³¹−1
     public Segment {
         shape = List.copyOf(shape);
         if (name.isBlank()) {

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// Because the host knows every slot by name, kind and initial value, an optimizer needs no code of its own to be
-/// saved,
-/// restored, or split over threads.
+/// saved, restored, or split over threads.
 ///
 /// @param name    unique within an optimizer, in camelCase
 /// @param kind    how many numbers the slot holds
@@ -48,8 +47,8 @@ public record Slot(String name, Kind kind, Initial initial) {
 
     /// Checks the declaration.
     ///
-    /// @throws OptimizerException if the name is not camelCase, the initial value is not finite, or a scalar would copy
-    ///     the parameters
+    /// @throws OptimizerException if the name is not camelCase, the initial value is not finite, or a scalar would
+    ///     copy the parameters
     public Slot {
         if (!CAMEL_CASE.matcher(name).matches()) {
             throw new OptimizerException("slot '" + name + "': the name must be camelCase letters and digits");

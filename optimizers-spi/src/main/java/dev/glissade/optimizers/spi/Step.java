@@ -3,8 +3,7 @@ package dev.glissade.optimizers.spi;
 /// What a rule sees of one step, apart from its arrays: the step number, the hyperparameters now, the scalar slots.
 ///
 /// Nothing here allocates. The argument of each accessor must be one that the optimizer declares; it is recognised by
-/// its
-/// name.
+/// its name.
 public sealed interface Step permits FloatStep, DoubleStep, HostStep {
 
     /// The number of this step, 1 for the first.

@@ -1,9 +1,8 @@
 /// What an optimizer is, how one is found, and how it is driven.
 ///
-/// Three roles meet here. A *provider* ([OptimizerProvider]) declares a name, hyperparameters and slots, and makes the
-/// *rule*
-/// ([FloatUpdateRule]), which holds nothing but mathematics. The *host* ([Optimizer]) owns everything that lives from
-/// step to step. The *caller* names an optimizer and steps it:
+/// Three roles meet here. A *provider* ([OptimizerProvider]) declares a name, hyperparameters and slots, and makes
+/// the *rule* ([FloatUpdateRule]), which holds nothing but mathematics. The *host* ([Optimizer]) owns everything that
+/// lives from step to step. The *caller* names an optimizer and steps it:
 ///
 /// ```java
 /// Optimizer optimizer = Optimizers.named("adam").with("learningRate", 1e-3).over(layout);
@@ -18,10 +17,8 @@
 /// - **Errors.** A request that cannot be met is an [OptimizerException], raised before anything is written.
 /// - **NaN.** The host neither looks for NaN nor stops at one; a NaN gradient goes through the rule's arithmetic.
 /// - **Determinism.** The same parameters, gradients, slots and step number give the same bits. A rule must give the
-/// same
-///   bits however its range is split.
-/// - **Threads.** An optimizer belongs to one thread at a time; different optimizers share nothing. Values are
-/// immutable.
+///   same bits however its range is split.
+/// - **Threads.** An optimizer belongs to one thread at a time; different optimizers share nothing.
 /// - **Allocation.** A step allocates nothing, provided that the rule and the schedules do not.
 @NullMarked
 package dev.glissade.optimizers.spi;

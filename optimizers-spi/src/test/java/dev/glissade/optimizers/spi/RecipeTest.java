@@ -139,4 +139,12 @@ class RecipeTest {
                 .hasMessage("stubborn refuses its hyperparameters: "
                         + "java.lang.IllegalStateException: beta and gamma exclude each other");
     }
+
+    @Test
+    void aProviderMustMakeARule() {
+        probe.floatRule = null;
+        assertThatThrownBy(() -> Recipe.of(probe).over(LAYOUT))
+                .isInstanceOf(OptimizerException.class)
+                .hasMessageEndingWith("the provider made no rule");
+    }
 }
