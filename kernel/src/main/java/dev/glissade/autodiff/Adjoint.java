@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Elementwise pullbacks as primitives of their own, so that they can be differentiated in turn.
 ///
 /// The last operand v is the cotangent that is pulled back, in which all of them are linear. The operands before it
-/// decide
-/// the factor.
+/// decide the factor.
 enum Adjoint implements Primitive {
     /// sign(x) · v
     ABS(ElementwiseOperation.ABS_BACKWARD),

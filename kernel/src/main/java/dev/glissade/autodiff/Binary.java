@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The elementwise functions of two operands, with broadcasting.
 ///
 /// Each states its two partial derivatives as maps of a tangent or cotangent v, which are diagonal and so serve both
-/// passes.
-/// A cotangent is then summed over the axes along which its operand was repeated; a tangent is repeated like its
-/// operand.
+/// passes. A cotangent is then summed over the axes along which its operand was repeated; a tangent is repeated like
+/// its operand.
 enum Binary implements Primitive {
     ADD(ElementwiseOperation.ADD) {
         @Override

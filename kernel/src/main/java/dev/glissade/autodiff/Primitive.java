@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// pushforward, side by side.
 ///
 /// The interface is open: an operation of your own is one more class, recorded with [Tape#record]. A primitive is an
-/// immutable
-/// value; what distinguishes two uses of one class (an axis, a factor) are its fields, and `equals` compares them.
-/// That is how a repeated recording is recognised.
+/// immutable value; what distinguishes two uses of one class (an axis, a factor) are its fields, and `equals` compares
+/// them. That is how a repeated recording is recognised.
 public interface Primitive {
 
     /// The name of the operation in error messages, such as `matmul`.

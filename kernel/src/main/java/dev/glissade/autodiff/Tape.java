@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// After [#restart], an operation that equals the one recorded at the same place before (primitive, operands, shapes)
-/// reuses that
-/// instruction, its variable and its storage; from the first difference on, the rest is recorded anew. A
+/// reuses that instruction, its variable and its storage; from the first difference on, the rest is recorded anew. A
 /// program that repeats itself therefore allocates nothing.
 ///
 /// A tape belongs to the thread that uses it first. Any number of tapes run side by side.

@@ -9,9 +9,8 @@ import dev.glissade.tensor.Tensor;
 /// A value on a tape: the result of one instruction, to compute with.
 ///
 /// Operations are methods that append to the variable's tape. Operands are broadcast as in NumPy and must be of one
-/// tape,
-/// one recording and one element type. An error names the operation, both shapes and the rule, and leaves the tape as
-/// it was.
+/// tape, one recording and one element type. An error names the operation, both shapes and the rule, and leaves the
+/// tape as it was.
 public final class Variable {
     private final Instruction instruction;
     private long recording;

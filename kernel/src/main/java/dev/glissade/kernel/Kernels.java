@@ -6,10 +6,12 @@ package dev.glissade.kernel;
 ///
 /// | value | meaning |
 /// |---|---|
-/// | `auto` (default) | the widest vectors of the machine, at most 512 bit; scalar loops, and one warning in the log,
-/// where the module `jdk.incubator.vector`, the compiler C2 or FMA is missing |
+/// | `auto` (default) | the widest vectors of the machine, at most 512 bit, or scalar loops where these cannot work |
 /// | `off` | scalar loops |
 /// | `128`, `256`, `512` | vectors of this many bits, emulated (slowly) if the machine has narrower ones |
+///
+/// They cannot work where the module `jdk.incubator.vector`, the compiler C2 or FMA is missing; the log then has one
+/// warning.
 public final class Kernels {
     private static final KernelChoice CHOICE = KernelChoice.CHOSEN;
     private static final FloatKernels FLOATS = CHOICE.vectorBits() > 0 ? SimdKernels.floats() : ScalarKernels.floats();

@@ -6,8 +6,7 @@ import static dev.glissade.kernel.SimdFloatTile.NR;
 import dev.glissade.kernel.Workspace.Purpose;
 
 /// The matrix product of small operands, read in place where the micro-kernel can: panel by panel, without the blocks
-/// of
-/// [SimdFloatBlockedProduct].
+/// of [SimdFloatBlockedProduct].
 ///
 /// A full panel of B is read in place unless B is transposed, a full panel of A only if A is transposed; every other
 /// panel is packed just before it is used. Panels of B are the outer loop; those of A are packed once per KC steps.

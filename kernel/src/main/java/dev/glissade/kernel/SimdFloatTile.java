@@ -15,8 +15,7 @@ final class SimdFloatTile {
     ///
     /// The panels are full: A[i,p] at `leftOffset + p × leftStep + i` for i < MR, B[p,j] at
     /// `rightOffset + p × rightStep + j` for j < NR. Where `rows` < MR or `columns` < NR the tile goes through a
-    /// buffer;
-    /// what the panels hold beyond the edge is computed there and dropped.
+    /// buffer; what the panels hold beyond the edge is computed there and dropped.
     static void multiply(
             int rows,
             int columns,

@@ -3,10 +3,8 @@ package dev.glissade.tensor;
 /// Random numbers as a function of seed, stream, step and index: no state, so any order and any thread gives the same.
 ///
 /// The generator is Philox 4×32-10 (J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as
-/// easy
-/// as 1, 2, 3", SC 2011). The key is the seed; the counter is made of the block number, the step and the stream. Each
-/// block
-/// gives two numbers of 64 bits. An instance only keeps the last block and belongs to one thread.
+/// easy as 1, 2, 3", SC 2011). The key is the seed; the counter is made of the block number, the step and the stream.
+/// Each block gives two numbers of 64 bits. An instance only keeps the last block and belongs to one thread.
 public final class RandomNumbers {
     private static final int MULTIPLIER_0 = 0xD2511F53;
     private static final int MULTIPLIER_1 = 0xCD9E8D57;
@@ -66,8 +64,7 @@ public final class RandomNumbers {
     }
 
     /// A number from the normal distribution with mean 0 and variance 1, by the transform of G. E. P. Box and M. E.
-    /// Muller
-    /// (Annals of Mathematical Statistics 29, 1958).
+    /// Muller (Annals of Mathematical Statistics 29, 1958).
     public double normal(long index) {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform(index & ~1L)));
         double angle = 2 * Math.PI * uniform(index | 1L);

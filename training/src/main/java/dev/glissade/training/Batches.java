@@ -7,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// The samples of a data set in batches, in a new random order each epoch.
 ///
 /// The three kinds of descent differ in the size alone: all samples (batch), one (stochastic), some (mini-batch). The
-/// last
-/// batch of an epoch is smaller if the size does not divide the number of samples. Two batches of storage are reused
-/// for
-/// all.
+/// last batch of an epoch is smaller if the size does not divide the number of samples. Two batches of storage are
+/// reused for all.
 public final class Batches {
     private final Dataset data;
     private final Seed seed;

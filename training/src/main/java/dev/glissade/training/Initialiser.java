@@ -5,8 +5,7 @@ import dev.glissade.tensor.RandomNumbers;
 /// How the weights of a layer are drawn before the first step.
 public enum Initialiser {
     /// Normal with variance 2 / inputs, for layers followed by relu (K. He, X. Zhang, S. Ren, J. Sun, "Delving deep
-    /// into
-    /// rectifiers", ICCV 2015, equation 10).
+    /// into rectifiers", ICCV 2015, equation 10).
     HE {
         @Override
         double draw(RandomNumbers random, long index, int inputs, int outputs) {

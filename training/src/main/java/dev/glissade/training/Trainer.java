@@ -61,8 +61,7 @@ public final class Trainer {
     /// @return the model on the test samples at the end
     /// @throws IllegalArgumentException if there are no epochs
     /// @throws DivergenceException if the loss or a parameter becomes infinite or NaN; the listener has heard of every
-    /// step
-    ///     before
+    ///     step before
     public Evaluation run(int epochs, TrainingListener listener) {
         if (epochs < 1) {
             throw new IllegalArgumentException("trainer: " + epochs + " epochs; at least 1 is needed");
