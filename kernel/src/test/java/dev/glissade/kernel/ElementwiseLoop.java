@@ -43,9 +43,8 @@ record ElementwiseLoop(ElementType type, Method method, Object scalar, Object si
 
     /// The number of arrays, the result included.
     int arrays() {
-        return (int) Arrays.stream(method.getParameterTypes())
-                .filter(Class::isArray)
-                .count();
+        return (int)
+                Arrays.stream(method.getParameterTypes()).filter(Class::isArray).count();
     }
 
     boolean isStrided() {

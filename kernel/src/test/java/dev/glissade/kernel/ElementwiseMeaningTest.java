@@ -134,7 +134,9 @@ class ElementwiseMeaningTest {
             var result = arrays[arrays.length - 1];
             for (int i = 0; i < LENGTH; i++) {
                 assertThat(bits(loop.type().get(result, i)))
-                        .as("element %d of %s is %s, expected %s", i, loop, loop.type().get(result, i), expected)
+                        .as(
+                                "element %d of %s is %s, expected %s",
+                                i, loop, loop.type().get(result, i), expected)
                         .isEqualTo(bits(expected));
             }
         }

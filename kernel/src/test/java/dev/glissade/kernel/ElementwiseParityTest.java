@@ -51,9 +51,8 @@ class ElementwiseParityTest {
     }
 
     private static int[] lengths(ElementType type) {
-        int lanes = type == ElementType.FLOAT32
-                ? SimdFloatSpecies.SPECIES.length()
-                : SimdDoubleSpecies.SPECIES.length();
+        int lanes =
+                type == ElementType.FLOAT32 ? SimdFloatSpecies.SPECIES.length() : SimdDoubleSpecies.SPECIES.length();
         return new int[] {0, 1, lanes - 1, lanes, lanes + 1, 4 * lanes - 1, 1021};
     }
 
