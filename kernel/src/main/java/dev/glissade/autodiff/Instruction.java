@@ -25,17 +25,17 @@ public final class Instruction {
         this.primitive = primitive;
         this.operands = operands;
         this.position = position;
-        this.result = operands[0].tensor();
+        this.result = operands[0].instruction().value();
         DType dtype = result.dtype();
         for (Variable operand : operands) {
-            if (operand.tensor().dtype() != dtype) {
+            if (operand.dtype() != dtype) {
                 throw new IllegalArgumentException(primitive.operation() + ": operands are " + dtype + " and "
-                        + operand.tensor().dtype() + "; all must have one element type");
+                        + operand.dtype() + "; all must have one element type");
             }
         }
         Shape shape = primitive.shape(this);
         Tensor view = primitive.view(this);
-        this.viewed = view == null ? null : operands[0].tensor();
+        this.viewed = view == null ? null : operands[0].instruction().value();
         this.result = view == null ? Tensor.zeros(dtype, shape) : view;
         this.variable = new Variable(this);
     }
@@ -67,7 +67,7 @@ public final class Instruction {
 
     /// The value of an operand.
     public Tensor tensor(int operand) {
-        return operands[operand].tensor();
+        return operands[operand].instruction().value();
     }
 
     /// The shape of an operand.

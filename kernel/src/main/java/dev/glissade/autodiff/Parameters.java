@@ -49,6 +49,7 @@ public final class Parameters {
         this.segmentValues = new Tensor[count];
         this.segmentGradients = new Tensor[count];
         this.zero = new boolean[count];
+        zeroGradients();
         for (int i = 0; i < count; i++) {
             Segment segment = segments.get(i);
             numbers.put(segment.name(), i);

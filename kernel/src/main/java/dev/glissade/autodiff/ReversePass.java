@@ -95,13 +95,22 @@ final class ReversePass {
         }
         for (int i = end; i >= 0; i--) {
             Variable cotangent = cotangents[i];
-            if (cotangent != null) {
-                Instruction instruction = tape.instruction(i);
+            Instruction instruction = tape.instruction(i);
+            if (cotangent != null && hasWantedOperand(instruction)) {
                 sink.instruction = instruction;
                 instruction.primitive().pullback(instruction, cotangent, sink);
             }
         }
         sink.instruction = null;
+    }
+
+    private boolean hasWantedOperand(Instruction instruction) {
+        for (int j = 0; j < instruction.operands(); j++) {
+            if (wanted[instruction.operand(j).position()]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Adds what a pullback returns to what has arrived before.

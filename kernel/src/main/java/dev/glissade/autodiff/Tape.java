@@ -85,6 +85,7 @@ public final class Tape {
     }
 
     private Variable scalar(Leaf.Scalar leaf) {
+        checkThread();
         if (expected() instanceof Leaf.Scalar(DType dtype) && dtype == leaf.dtype()) {
             return advance(instructions[recorded]);
         }
@@ -93,6 +94,7 @@ public final class Tape {
 
     /// A tensor, read in place: it must not be written until the recording is over.
     public Variable input(Tensor value) {
+        checkThread();
         if (expected() instanceof Leaf.Input) {
             Instruction next = instructions[recorded];
             if (next.value().dtype() == value.dtype() && next.value().shape().equals(value.shape())) {
@@ -105,6 +107,7 @@ public final class Tape {
 
     /// One number repeated over a shape; unlike an input it is part of the program.
     public Variable constant(double number, DType dtype, Shape shape) {
+        checkThread();
         if (expected() instanceof Leaf.Constant(double n, DType t, Shape s)
                 && Double.doubleToRawLongBits(n) == Double.doubleToRawLongBits(number)
                 && t == dtype
@@ -119,6 +122,7 @@ public final class Tape {
     ///
     /// @throws IllegalArgumentException if there is no such segment
     public Variable parameter(Parameters parameters, String name) {
+        checkThread();
         int number = parameters.number(name);
         if (expected() instanceof Leaf.Parameter(var p, int n) && p == parameters && n == number) {
             return advance(instructions[recorded]).atVersion(parameters.version());
@@ -175,7 +179,6 @@ public final class Tape {
     }
 
     private Variable append(Leaf leaf, Tensor value) {
-        checkThread();
         return append(new Instruction(this, leaf, value, recorded));
     }
 
@@ -191,9 +194,17 @@ public final class Tape {
     }
 
     private Variable advance(Instruction next) {
-        checkThread();
         recorded++;
         return next.result().in(recording);
+    }
+
+    /// Takes back the instructions from a position on, which an operation recorded before it failed.
+    void rewind(int position) {
+        recorded = position;
+    }
+
+    long recording() {
+        return recording;
     }
 
     // ---- derivatives
@@ -204,7 +215,13 @@ public final class Tape {
     /// @throws IllegalStateException if parameters have changed since they were read
     public void backward(Variable loss) {
         checkOperand("backward", loss);
-        reverse.accumulate(loss, ones("backward", loss), workspace);
+        int before = recorded;
+        try {
+            reverse.accumulate(loss, ones("backward", loss), workspace);
+        } catch (RuntimeException e) {
+            rewind(before);
+            throw e;
+        }
     }
 
     /// The gradient of a scalar with respect to each of the given variables, as new variables; zero where it does not
@@ -213,7 +230,13 @@ public final class Tape {
     /// @throws IllegalArgumentException if `result` is not a scalar
     public List<Variable> grad(Variable result, Variable... inputs) {
         checkOperand("grad", result);
-        return pullback(result, ones("grad", result), inputs);
+        int before = recorded;
+        try {
+            return pullback(result, ones("grad", result), inputs);
+        } catch (RuntimeException e) {
+            rewind(before);
+            throw e;
+        }
     }
 
     /// Jᵀ · cotangent for the Jacobian J of `result` with respect to each of the given variables.
@@ -225,7 +248,13 @@ public final class Tape {
         for (Variable input : inputs) {
             checkOperand("pullback", input);
         }
-        return reverse.gradients(result, cotangent, inputs);
+        int before = recorded;
+        try {
+            return reverse.gradients(result, cotangent, inputs);
+        } catch (RuntimeException e) {
+            rewind(before);
+            throw e;
+        }
     }
 
     /// J · tangent for the Jacobian J of `result` with respect to `input`: the derivative in a direction.
@@ -235,7 +264,13 @@ public final class Tape {
         checkOperand("pushforward", result);
         checkOperand("pushforward", input);
         checkOperand("pushforward", tangent);
-        return ForwardPass.derivative(this, result, input, tangent);
+        int before = recorded;
+        try {
+            return ForwardPass.derivative(this, result, input, tangent);
+        } catch (RuntimeException e) {
+            rewind(before);
+            throw e;
+        }
     }
 
     private Variable ones(String operation, Variable result) {

@@ -25,23 +25,30 @@ public final class Variable {
     /// The value of a variable of one element.
     ///
     /// @throws IllegalArgumentException if there are more or fewer
+    /// @throws IllegalStateException if the tape was restarted since
     public double value() {
         return tensor().item();
     }
 
     /// The value, not copied; it stays as it is until the tape is restarted.
+    ///
+    /// @throws IllegalStateException if the tape was restarted since
     public Tensor tensor() {
+        if (recording != tape().recording()) {
+            throw new IllegalStateException(
+                    "value: " + describe() + " belongs to an earlier recording; read it before restart()");
+        }
         return instruction.value();
     }
 
     /// The shape of the value.
     public Shape shape() {
-        return tensor().shape();
+        return instruction.value().shape();
     }
 
     /// The element type of the value.
     public DType dtype() {
-        return tensor().dtype();
+        return instruction.value().dtype();
     }
 
     /// The tape that the variable is recorded on.
@@ -212,14 +219,25 @@ public final class Variable {
         return Squeeze.of(Reduce.of(this, reduction, axes), axes);
     }
 
-    /// x − ln Σ eˣ along one axis.
+    /// x − ln Σ eˣ along one axis; all NaN where an element is NaN or +∞, or all are −∞.
     public Variable logSoftmax(int axis) {
-        return minus(reduce(Reduction.LOG_SUM_EXP, Reductions.axis(shape(), axis)));
+        int axes = Reductions.axis(shape(), axis);
+        Variable shifted = belowMaximum(axes);
+        return shifted.minus(shifted.reduce(Reduction.LOG_SUM_EXP, axes));
     }
 
-    /// eˣ / Σ eˣ along one axis.
+    /// eˣ / Σ eˣ along one axis; all NaN where an element is NaN or +∞, or all are −∞.
     public Variable softmax(int axis) {
-        return logSoftmax(axis).exp();
+        int axes = Reductions.axis(shape(), axis);
+        Variable exponentials = belowMaximum(axes).exp();
+        return exponentials.dividedBy(exponentials.reduce(Reduction.SUM, axes));
+    }
+
+    /// x − max x: a shift that softmax does not depend on, so that no derivative passes through the maximum.
+    private Variable belowMaximum(int axes) {
+        return shape().elements() == 0
+                ? this
+                : minus(reduce(Reduction.MAX, axes).detach());
     }
 
     // ---- shapes
@@ -283,7 +301,13 @@ public final class Variable {
     ///
     /// @param labels one class number per row, whole numbers in 0..columns − 1 in the element type of this
     public Variable softmaxCrossEntropy(Tensor labels) {
-        return tape().record(SoftmaxCrossEntropy.INSTANCE, this, tape().input(labels));
+        int before = tape().instructions();
+        try {
+            return tape().record(SoftmaxCrossEntropy.INSTANCE, this, tape().input(labels));
+        } catch (RuntimeException e) {
+            tape().rewind(before);
+            throw e;
+        }
     }
 
     private Variable constant(double number) {
@@ -326,6 +350,6 @@ public final class Variable {
     /// Position, operation, type, shape and, for small ones, the values.
     @Override
     public String toString() {
-        return describe() + " " + tensor();
+        return describe() + " " + (recording == tape().recording() ? tensor() : "of an earlier recording");
     }
 }

@@ -58,6 +58,25 @@ public final class Elementwise {
         }
     }
 
+    /// target = the elements of source in row-major order, whatever the shape of the target
+    ///
+    /// @throws IllegalArgumentException if the numbers of elements differ or the target is not dense
+    public static void flatten(Tensor source, Tensor target) {
+        if (source.shape().elements() != target.shape().elements() || !target.dense()) {
+            throw new IllegalArgumentException("flatten: source is " + source.shape() + " with "
+                    + source.shape().elements() + " elements, target is " + target.shape()
+                    + (target.dense() ? "" : " with gaps") + "; a dense target of that many is needed");
+        }
+        if (source.dtype() != target.dtype()) {
+            throw new IllegalArgumentException("flatten: source is " + source.dtype() + ", target is "
+                    + target.dtype() + "; both must have one element type");
+        }
+        switch (target.dtype()) {
+            case FLOAT32 -> FloatElementwise.flatten(source, target.floats(), target.offset());
+            case FLOAT64 -> DoubleElementwise.flatten(source, target.doubles(), target.offset());
+        }
+    }
+
     private static void run(
             ElementwiseOperation operation,
             double factor,

@@ -13,13 +13,17 @@ final class FloatCrossEntropy {
     static void forward(Tensor logits, Tensor labels, Tensor result, Workspace workspace) {
         int rows = logits.shape().size(0);
         int classes = logits.shape().size(1);
-        Tensor dense = dense(logits, workspace);
-        float[] x = dense.floats();
+        float[] z = workspace.floats(Purpose.FIRST, rows * classes);
         float[] losses = workspace.floats(Purpose.SECOND, rows);
-        KERNELS.reductions().logSumExpRows(x, dense.offset(), rows, classes, losses, 0, workspace);
+        float[] chosen = workspace.floats(Purpose.THIRD, rows);
+        shift(logits, z, 0, losses);
         for (int row = 0; row < rows; row++) {
-            losses[row] -= x[dense.offset() + row * classes + label(labels, row, classes)];
+            chosen[row] = z[row * classes + label(labels, row, classes)];
         }
+        KERNELS.functions().exp(z, 0, z, 0, rows * classes);
+        KERNELS.reductions().sumRows(z, 0, rows, classes, losses, 0);
+        KERNELS.functions().log(losses, 0, losses, 0, rows);
+        KERNELS.arithmetic().subtract(losses, 0, chosen, 0, losses, 0, rows);
         result.floats()[result.offset()] = KERNELS.reductions().sum(losses, 0, rows) / rows;
     }
 
@@ -29,35 +33,36 @@ final class FloatCrossEntropy {
         for (int row = 0; row < rows; row++) {
             label(labels, row, classes);
         }
-        Tensor dense = dense(logits, workspace);
-        float[] normalisers = workspace.floats(Purpose.SECOND, rows);
-        KERNELS.reductions().logSumExpRows(dense.floats(), dense.offset(), rows, classes, normalisers, 0, workspace);
-        float[] r = result.floats();
-        int start = result.offset();
         float scale = cotangent.floats()[cotangent.offset()] / rows;
+        float[] p = result.floats();
+        int start = result.offset();
+        float[] sums = workspace.floats(Purpose.SECOND, rows);
+        shift(logits, p, start, sums);
+        KERNELS.functions().exp(p, start, p, start, rows * classes);
+        KERNELS.reductions().sumRows(p, start, rows, classes, sums, 0);
         for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < classes; column++) {
-                int i = row * classes + column;
-                r[start + i] = dense.floats()[dense.offset() + i] - normalisers[row];
+            for (int i = start + row * classes; i < start + (row + 1) * classes; i++) {
+                p[i] /= sums[row];
+            }
+            p[start + row * classes + label(labels, row, classes)] -= 1;
+        }
+        KERNELS.arithmetic().scale(scale, p, start, p, start, rows * classes);
+    }
+
+    /// z = logits less the largest of their row, dense from `start` on
+    private static void shift(Tensor logits, float[] z, int start, float[] largest) {
+        int rows = logits.shape().size(0);
+        int classes = logits.shape().size(1);
+        FloatElementwise.flatten(logits, z, start);
+        KERNELS.reductions().maxRows(z, start, rows, classes, largest, 0);
+        for (int row = 0; row < rows; row++) {
+            for (int i = start + row * classes; i < start + (row + 1) * classes; i++) {
+                z[i] -= largest[row];
             }
         }
-        KERNELS.functions().exp(r, start, r, start, rows * classes);
-        for (int row = 0; row < rows; row++) {
-            r[start + row * classes + label(labels, row, classes)] -= 1;
-        }
-        KERNELS.arithmetic().scale(scale, r, start, r, start, rows * classes);
     }
 
     private static int label(Tensor labels, int row, int classes) {
         return CrossEntropy.label(labels.floats()[labels.offset() + row * labels.stride(0)], row, classes);
-    }
-
-    private static Tensor dense(Tensor logits, Workspace workspace) {
-        if (logits.dense()) {
-            return logits;
-        }
-        Tensor copy = Tensor.over(workspace.floats(Purpose.FIRST, logits.shape().elements()), 0, logits.shape());
-        FloatElementwise.copy(logits, copy, workspace);
-        return copy;
     }
 }

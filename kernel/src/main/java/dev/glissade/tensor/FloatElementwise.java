@@ -74,6 +74,27 @@ final class FloatElementwise {
         }
     }
 
+    /// Writes the elements in row-major order.
+    static void flatten(Tensor source, float[] target, int targetOffset) {
+        Shape shape = source.shape();
+        if (source.dense()) {
+            System.arraycopy(source.floats(), source.offset(), target, targetOffset, shape.elements());
+            return;
+        }
+        int columns = shape.sizeFromEnd(1);
+        int stride = source.broadcastStrideFromEnd(1);
+        for (int row = 0; row * columns < shape.elements(); row++) {
+            KERNELS.arithmetic()
+                    .gather(
+                            source.floats(),
+                            rowOffset(source, shape, row),
+                            stride,
+                            target,
+                            targetOffset + row * columns,
+                            columns);
+        }
+    }
+
     /// Whether the operand is laid out exactly as a dense result of that shape, or absent.
     private static boolean fills(@Nullable Tensor operand, Tensor result) {
         return operand == null || (operand.dense() && operand.shape().equals(result.shape()));

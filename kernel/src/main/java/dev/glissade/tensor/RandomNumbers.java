@@ -4,7 +4,7 @@ package dev.glissade.tensor;
 ///
 /// The generator is Philox 4×32-10 (J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as
 /// easy as 1, 2, 3", SC 2011). The key is the seed; the counter is made of the block number, the step and the stream.
-/// Each block gives two numbers of 64 bits. An instance only keeps the last block and belongs to one thread.
+/// Each block gives two numbers of 64 bits. An instance has scratch memory for one block and belongs to one thread.
 public final class RandomNumbers {
     private static final int MULTIPLIER_0 = 0xD2511F53;
     private static final int MULTIPLIER_1 = 0xCD9E8D57;
@@ -35,7 +35,12 @@ public final class RandomNumbers {
     /// 64 random bits.
     ///
     /// @param index which number, 0 ≤ index < 2³³
+    ///
+    /// @throws IllegalArgumentException if the index is outside of that
     public long bits(long index) {
+        if (index < 0 || index >>> 33 != 0) {
+            throw new IllegalArgumentException("bits: index is " + index + "; it must be in 0..2³³ − 1");
+        }
         philox(
                 (int) (index >>> 1),
                 (int) step,
@@ -64,7 +69,8 @@ public final class RandomNumbers {
     }
 
     /// A number from the normal distribution with mean 0 and variance 1, by the transform of G. E. P. Box and M. E.
-    /// Muller (Annals of Mathematical Statistics 29, 1958).
+    /// Muller
+    /// (Annals of Mathematical Statistics 29, 1958).
     public double normal(long index) {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform(index & ~1L)));
         double angle = 2 * Math.PI * uniform(index | 1L);
