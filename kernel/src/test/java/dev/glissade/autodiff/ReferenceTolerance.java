@@ -1,0 +1,114 @@
+package dev.glissade.autodiff;
+
+import dev.glissade.tensor.DType;
+import dev.glissade.tensor.Tensor;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/// How far a value may be from the reference.
+///
+/// - With a scale: 32 · ε · scale, ε being 2⁻²³ or 2⁻⁵². The reference itself is within 15 of these units of exact values, and an
+///   implementation with one sequential accumulator within 20.
+/// - Values of elementwise operations besides: 4 ulp and one step of the subnormal range; the reference is within 1.7 ulp.
+/// - Without a scale (edge cases), element by element: 16 ulp, or either number of a caveat; where the reference
+///   lost digits, four times its own distance from the exact value.
+///
+/// NaN matches NaN, an infinity the same infinity. Signs of zeros are not compared.
+final class ReferenceTolerance {
+    private static final double UNITS = 32;
+    private static final double ULPS = 4;
+    private static final double EDGE_ULPS = 16;
+    private static final double LOSSES = 4;
+
+    private static final Set<String> ELEMENTWISE = Set.of(
+            "neg",
+            "exp",
+            "log",
+            "sqrt",
+            "rsqrt",
+            "abs",
+            "sin",
+            "cos",
+            "tanh",
+            "sigmoid",
+            "relu",
+            "square",
+            "reciprocal",
+            "silu",
+            "softsign",
+            "add",
+            "sub",
+            "mul",
+            "div",
+            "maximum",
+            "minimum",
+            "add_scalar",
+            "mul_scalar",
+            "rsub_scalar",
+            "rdiv_scalar");
+
+    private final Map<String, ReferenceSuite.Caveat> caveats;
+
+    ReferenceTolerance(Map<String, ReferenceSuite.Caveat> caveats) {
+        this.caveats = caveats;
+    }
+
+    /// What is wrong with a tensor, or an empty text.
+    String complaint(ReferenceCase reference, String name, ReferenceTensor expected, Tensor actual) {
+        if (!actual.shape().equals(expected.shape())) {
+            return reference.id() + " " + name + ": shape is " + actual.shape() + ", reference is " + expected.shape();
+        }
+        OptionalDouble scale = reference.scale(name);
+        boolean strict = name.equals("out") && ELEMENTWISE.contains(reference.operation());
+        double[] numbers = actual.toDoubles();
+        for (int i = 0; i < numbers.length; i++) {
+            double a = numbers[i];
+            double e = expected.data()[i];
+            double ulp = ulp(reference.dtype(), e);
+            boolean right = scale.isPresent()
+                    ? within(a, e, UNITS * epsilon(reference.dtype()) * scale.getAsDouble())
+                            && (!strict || within(a, e, ULPS * ulp + ulp(reference.dtype(), 0)))
+                    : within(a, e, EDGE_ULPS * ulp) || excused(reference, name, i, a);
+            if (!right) {
+                return reference.id() + " " + name + "[" + i + "]: " + a + ", reference is " + e + ", "
+                        + Math.abs(a - e) / ulp + " ulp apart, inputs at that index " + inputsAt(reference, i);
+            }
+        }
+        return "";
+    }
+
+    private boolean excused(ReferenceCase reference, String name, int index, double actual) {
+        ReferenceSuite.Caveat caveat = caveats.get(reference.id() + " " + name + " " + index);
+        return caveat != null
+                && (within(actual, caveat.exact(), LOSSES * caveat.loss())
+                        || within(actual, caveat.given(), EDGE_ULPS * ulp(reference.dtype(), caveat.given()))
+                        || within(actual, caveat.exact(), EDGE_ULPS * ulp(reference.dtype(), caveat.exact())));
+    }
+
+    private static boolean within(double actual, double expected, double tolerance) {
+        return actual == expected
+                || Double.isNaN(actual) && Double.isNaN(expected)
+                || Double.isFinite(expected) && Math.abs(actual - expected) <= tolerance;
+    }
+
+    private static double epsilon(DType dtype) {
+        return dtype == DType.FLOAT32 ? Math.ulp(1f) : Math.ulp(1.0);
+    }
+
+    private static double ulp(DType dtype, double value) {
+        return dtype == DType.FLOAT32 ? Math.ulp((float) value) : Math.ulp(value);
+    }
+
+    private static String inputsAt(ReferenceCase reference, int index) {
+        var text = new StringBuilder();
+        reference.inputs().forEach((name, tensor) -> {
+            if (index < tensor.data().length) {
+                text.append(name).append('=').append(tensor.data()[index]).append(' ');
+            }
+        });
+        return text.append("w=")
+                .append(index < reference.w().data().length ? reference.w().data()[index] : Double.NaN)
+                .toString();
+    }
+}
