@@ -3,4 +3,6 @@ module dev.glissade.formats {
     requires transitive dev.glissade.training;
     requires de.siegmar.fastcsv;
     requires static transitive org.jspecify;
+
+    exports dev.glissade.formats;
 }
