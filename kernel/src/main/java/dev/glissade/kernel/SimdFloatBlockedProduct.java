@@ -100,6 +100,7 @@ final class SimdFloatBlockedProduct {
                         packedLeft,
                         ir * depth,
                         MR,
+                        false,
                         packedRight,
                         jr * depth,
                         NR,

@@ -76,4 +76,62 @@ final class SimdFloatNarrowTile {
         c30.intoArray(result, row3);
         c31.intoArray(result, row3 + V);
     }
+
+    /// C += A·B as [#multiply], with A[i,p] at `leftOffset + i × leftStride + p`: rows of A as they are stored.
+    static void multiplyRows(
+            int depth,
+            float[] left,
+            int leftOffset,
+            int leftStride,
+            float[] right,
+            int rightOffset,
+            int rightStep,
+            float[] result,
+            int resultOffset,
+            int resultStride,
+            boolean accumulate) {
+        int row0 = resultOffset;
+        int row1 = row0 + resultStride;
+        int row2 = row1 + resultStride;
+        int row3 = row2 + resultStride;
+        var zero = FloatVector.zero(SPECIES);
+        var c00 = accumulate ? FloatVector.fromArray(SPECIES, result, row0) : zero;
+        var c01 = accumulate ? FloatVector.fromArray(SPECIES, result, row0 + V) : zero;
+        var c10 = accumulate ? FloatVector.fromArray(SPECIES, result, row1) : zero;
+        var c11 = accumulate ? FloatVector.fromArray(SPECIES, result, row1 + V) : zero;
+        var c20 = accumulate ? FloatVector.fromArray(SPECIES, result, row2) : zero;
+        var c21 = accumulate ? FloatVector.fromArray(SPECIES, result, row2 + V) : zero;
+        var c30 = accumulate ? FloatVector.fromArray(SPECIES, result, row3) : zero;
+        var c31 = accumulate ? FloatVector.fromArray(SPECIES, result, row3 + V) : zero;
+        int left0 = leftOffset;
+        int left1 = left0 + leftStride;
+        int left2 = left1 + leftStride;
+        int left3 = left2 + leftStride;
+        int rightAt = rightOffset;
+        for (int p = 0; p < depth; p++) {
+            var b0 = FloatVector.fromArray(SPECIES, right, rightAt);
+            var b1 = FloatVector.fromArray(SPECIES, right, rightAt + V);
+            var a0 = FloatVector.broadcast(SPECIES, left[left0 + p]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            var a1 = FloatVector.broadcast(SPECIES, left[left1 + p]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            var a2 = FloatVector.broadcast(SPECIES, left[left2 + p]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            var a3 = FloatVector.broadcast(SPECIES, left[left3 + p]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            rightAt += rightStep;
+        }
+        c00.intoArray(result, row0);
+        c01.intoArray(result, row0 + V);
+        c10.intoArray(result, row1);
+        c11.intoArray(result, row1 + V);
+        c20.intoArray(result, row2);
+        c21.intoArray(result, row2 + V);
+        c30.intoArray(result, row3);
+        c31.intoArray(result, row3 + V);
+    }
 }

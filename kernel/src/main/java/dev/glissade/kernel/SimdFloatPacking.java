@@ -47,32 +47,44 @@ final class SimdFloatPacking {
         }
     }
 
-    /// Transposes: lines are contiguous in the source and `width` apart in the panel; four at a time, so that four
+    /// Transposes: lines are contiguous in the source and `width` apart in the panel; eight at a time, so that eight
     /// neighbours are written together.
     private static void packAlong(
             int count, int depth, int width, float[] source, int offset, int stride, float[] packed, int panel) {
         int line = 0;
-        for (; line <= count - 4; line += 4) {
-            int source0 = offset + line * stride;
-            int source1 = source0 + stride;
-            int source2 = source1 + stride;
-            int source3 = source2 + stride;
-            int target = panel + line;
-            for (int p = 0; p < depth; p++) {
-                packed[target] = source[source0 + p];
-                packed[target + 1] = source[source1 + p];
-                packed[target + 2] = source[source2 + p];
-                packed[target + 3] = source[source3 + p];
-                target += width;
-            }
+        for (; line <= count - 8; line += 8) {
+            packEightLines(depth, width, source, offset + line * stride, stride, packed, panel + line);
         }
         for (; line < count; line++) {
             int from = offset + line * stride;
-            int target = panel + line;
+            int to = panel + line;
             for (int p = 0; p < depth; p++) {
-                packed[target] = source[from + p];
-                target += width;
+                packed[to + p * width] = source[from + p];
             }
+        }
+    }
+
+    private static void packEightLines(
+            int depth, int width, float[] source, int offset, int stride, float[] packed, int panel) {
+        int from0 = offset;
+        int from1 = from0 + stride;
+        int from2 = from1 + stride;
+        int from3 = from2 + stride;
+        int from4 = from3 + stride;
+        int from5 = from4 + stride;
+        int from6 = from5 + stride;
+        int from7 = from6 + stride;
+        int to = panel;
+        for (int p = 0; p < depth; p++) {
+            packed[to] = source[from0 + p];
+            packed[to + 1] = source[from1 + p];
+            packed[to + 2] = source[from2 + p];
+            packed[to + 3] = source[from3 + p];
+            packed[to + 4] = source[from4 + p];
+            packed[to + 5] = source[from5 + p];
+            packed[to + 6] = source[from6 + p];
+            packed[to + 7] = source[from7 + p];
+            to += width;
         }
     }
 

@@ -5,11 +5,11 @@ import static dev.glissade.kernel.SimdFloatTile.NR;
 
 import dev.glissade.kernel.Workspace.Purpose;
 
-/// The matrix product of small operands, read in place where the micro-kernel can: panel by panel, without the blocks
-/// of [SimdFloatBlockedProduct].
+/// The matrix product of few rows, read in place where the micro-kernel can: panel by panel, without the blocks of
+/// [SimdFloatBlockedProduct].
 ///
-/// A full panel of B is read in place unless B is transposed, a full panel of A only if A is transposed; every other
-/// panel is packed just before it is used. Panels of B are the outer loop; those of A are packed once per KC steps.
+/// Full panels of A are read in place, and full panels of B unless B is transposed; every other panel is packed just
+/// before it is used. Panels of B are the outer loop; the last panel of A is packed once for KC steps.
 final class SimdFloatSmallProduct {
     private static final int KC = 256;
 
@@ -33,30 +33,30 @@ final class SimdFloatSmallProduct {
             boolean accumulate,
             Workspace workspace) {
         int deepest = Math.min(KC, k);
-        float[] packedLeft = workspace.floats(Purpose.PACKED_LEFT, (m + MR - 1) / MR * MR * deepest);
+        float[] packedLeft = workspace.floats(Purpose.PACKED_LEFT, MR * deepest);
         float[] packedRight = workspace.floats(Purpose.PACKED_RIGHT, NR * deepest);
         float[] edge = workspace.floats(Purpose.TILE, MR * NR);
+        int inPlace = m - m % MR;
         for (int pc = 0; pc < k; pc += KC) {
             int depth = Math.min(KC, k - pc);
+            boolean load = accumulate || pc > 0;
             int leftAt = leftOffset + (leftTransposed ? pc * leftStride : pc);
-            int inPlace = leftTransposed ? m - m % MR : 0;
+            int leftRow = leftTransposed ? 1 : leftStride;
             if (inPlace < m) {
-                int rest = leftAt + (leftTransposed ? inPlace : 0);
-                SimdFloatPacking.packLeft(m - inPlace, depth, left, rest, leftStride, leftTransposed, packedLeft);
+                int last = leftAt + inPlace * leftRow;
+                SimdFloatPacking.packLeft(m - inPlace, depth, left, last, leftStride, leftTransposed, packedLeft);
             }
             for (int jr = 0; jr < n; jr += NR) {
                 int columns = Math.min(NR, n - jr);
                 int rightAt = rightOffset + (rightTransposed ? jr * rightStride + pc : pc * rightStride + jr);
-                float[] panel = right;
-                int panelOffset = rightAt;
-                int panelStep = rightStride;
-                if (rightTransposed || columns < NR) {
+                boolean packs = rightTransposed || columns < NR;
+                if (packs) {
                     SimdFloatPacking.packRight(
                             columns, depth, right, rightAt, rightStride, rightTransposed, packedRight);
-                    panel = packedRight;
-                    panelOffset = 0;
-                    panelStep = NR;
                 }
+                float[] panel = packs ? packedRight : right;
+                int panelOffset = packs ? 0 : rightAt;
+                int panelStep = packs ? NR : rightStride;
                 int resultAt = resultOffset + jr;
                 for (int ir = 0; ir < inPlace; ir += MR) {
                     SimdFloatTile.multiply(
@@ -64,32 +64,34 @@ final class SimdFloatSmallProduct {
                             columns,
                             depth,
                             left,
-                            leftAt + ir,
+                            leftAt + ir * leftRow,
                             leftStride,
+                            !leftTransposed,
                             panel,
                             panelOffset,
                             panelStep,
                             result,
                             resultAt + ir * resultStride,
                             resultStride,
-                            accumulate || pc > 0,
+                            load,
                             edge);
                 }
-                for (int ir = inPlace; ir < m; ir += MR) {
+                if (inPlace < m) {
                     SimdFloatTile.multiply(
-                            Math.min(MR, m - ir),
+                            m - inPlace,
                             columns,
                             depth,
                             packedLeft,
-                            (ir - inPlace) * depth,
+                            0,
                             MR,
+                            false,
                             panel,
                             panelOffset,
                             panelStep,
                             result,
-                            resultAt + ir * resultStride,
+                            resultAt + inPlace * resultStride,
                             resultStride,
-                            accumulate || pc > 0,
+                            load,
                             edge);
                 }
             }

@@ -13,9 +13,9 @@ final class SimdFloatTile {
 
     /// C += A·B, or C = A·B where not `accumulate`, for the part of one tile that lies in the result.
     ///
-    /// The panels are full: A[i,p] at `leftOffset + p × leftStep + i` for i < MR, B[p,j] at
-    /// `rightOffset + p × rightStep + j` for j < NR. Where `rows` < MR or `columns` < NR the tile goes through a
-    /// buffer; what the panels hold beyond the edge is computed there and dropped.
+    /// The panels are full: A[i,p] for i < MR at `leftOffset + i × leftStep + p` where `leftByRows`, else at
+    /// `leftOffset + p × leftStep + i`; B[p,j] for j < NR at `rightOffset + p × rightStep + j`. Where `rows` < MR or
+    /// `columns` < NR the tile goes through a buffer; what the panels hold beyond the edge is computed and dropped.
     static void multiply(
             int rows,
             int columns,
@@ -23,6 +23,7 @@ final class SimdFloatTile {
             float[] left,
             int leftOffset,
             int leftStep,
+            boolean leftByRows,
             float[] right,
             int rightOffset,
             int rightStep,
@@ -31,8 +32,15 @@ final class SimdFloatTile {
             int resultStride,
             boolean accumulate,
             float[] buffer) {
-        if (rows == MR && columns == NR) {
-            full(
+        boolean full = rows == MR && columns == NR;
+        float[] tile = full ? result : buffer;
+        int tileOffset = full ? resultOffset : 0;
+        int tileStride = full ? resultStride : NR;
+        if (!full && accumulate) {
+            copy(rows, columns, result, resultOffset, resultStride, buffer, 0, NR);
+        }
+        if (leftByRows) {
+            rows(
                     depth,
                     left,
                     leftOffset,
@@ -40,20 +48,30 @@ final class SimdFloatTile {
                     right,
                     rightOffset,
                     rightStep,
-                    result,
-                    resultOffset,
-                    resultStride,
+                    tile,
+                    tileOffset,
+                    tileStride,
                     accumulate);
-            return;
+        } else {
+            steps(
+                    depth,
+                    left,
+                    leftOffset,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    tile,
+                    tileOffset,
+                    tileStride,
+                    accumulate);
         }
-        if (accumulate) {
-            copy(rows, columns, result, resultOffset, resultStride, buffer, 0, NR);
+        if (!full) {
+            copy(rows, columns, buffer, 0, NR, result, resultOffset, resultStride);
         }
-        full(depth, left, leftOffset, leftStep, right, rightOffset, rightStep, buffer, 0, NR, accumulate);
-        copy(rows, columns, buffer, 0, NR, result, resultOffset, resultStride);
     }
 
-    private static void full(
+    private static void steps(
             int depth,
             float[] left,
             int leftOffset,
@@ -80,6 +98,47 @@ final class SimdFloatTile {
                     accumulate);
         } else {
             SimdFloatNarrowTile.multiply(
+                    depth,
+                    left,
+                    leftOffset,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
+        }
+    }
+
+    private static void rows(
+            int depth,
+            float[] left,
+            int leftOffset,
+            int leftStep,
+            float[] right,
+            int rightOffset,
+            int rightStep,
+            float[] result,
+            int resultOffset,
+            int resultStride,
+            boolean accumulate) {
+        if (SimdShape.MANY_REGISTERS) {
+            SimdFloatWideTile.multiplyRows(
+                    depth,
+                    left,
+                    leftOffset,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
+        } else {
+            SimdFloatNarrowTile.multiplyRows(
                     depth,
                     left,
                     leftOffset,
