@@ -126,10 +126,12 @@ final class FloatMathematics {
         return Math.fma(x, FloatPolynomials.INVERSE_LN2, FloatPolynomials.ROUND) - FloatPolynomials.ROUND;
     }
 
-    /// p of e^x = 2ⁿ(1 + p)
+    /// p of e^x = 2ⁿ(1 + p), from r + rRest = x − n ln 2
     private static float excess(float x, float n) {
-        float r = Math.fma(-n, FloatPolynomials.LN2_REST, Math.fma(-n, FloatPolynomials.LN2, x));
-        return Math.fma(r * r, FloatPolynomials.exp(r), r);
+        float high = Math.fma(-n, FloatPolynomials.LN2, x);
+        float r = Math.fma(-n, FloatPolynomials.LN2_REST, high);
+        float rRest = Math.fma(-n, FloatPolynomials.LN2_REST, high - r);
+        return r + Math.fma(r * r, FloatPolynomials.exp(r), rRest);
     }
 
     /// ⌊n ÷ 2⌉ + POWER: 2ⁿ itself can lie outside the normal numbers, so it is applied in two steps
