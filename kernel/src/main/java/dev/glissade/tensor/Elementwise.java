@@ -68,8 +68,8 @@ public final class Elementwise {
                     + (target.dense() ? "" : " with gaps") + "; a dense target of that many is needed");
         }
         if (source.dtype() != target.dtype()) {
-            throw new IllegalArgumentException("flatten: source is " + source.dtype() + ", target is "
-                    + target.dtype() + "; both must have one element type");
+            throw new IllegalArgumentException("flatten: source is " + source.dtype() + ", target is " + target.dtype()
+                    + "; both must have one element type");
         }
         switch (target.dtype()) {
             case FLOAT32 -> FloatElementwise.flatten(source, target.floats(), target.offset());

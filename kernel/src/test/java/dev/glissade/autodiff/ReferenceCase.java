@@ -52,8 +52,8 @@ record ReferenceCase(
         if (json.has("grads")) {
             json.getAsJsonObject("grads")
                     .entrySet()
-                    .forEach(entry ->
-                            scales.put("grads." + entry.getKey(), entry.getValue().getAsDouble()));
+                    .forEach(entry -> scales.put(
+                            "grads." + entry.getKey(), entry.getValue().getAsDouble()));
         }
         return scales;
     }

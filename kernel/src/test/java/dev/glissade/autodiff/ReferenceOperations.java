@@ -96,9 +96,9 @@ final class ReferenceOperations {
         ofNumber("add_scalar", Variable::plus);
         ofNumber("mul_scalar", Variable::times);
         ofNumber("rsub_scalar", (x, c) -> x.negate().plus(c));
-        ofNumber("rdiv_scalar", (x, c) -> x.tape()
-                .constant(c, x.dtype(), Shape.SCALAR)
-                .dividedBy(x));
+        ofNumber(
+                "rdiv_scalar",
+                (x, c) -> x.tape().constant(c, x.dtype(), Shape.SCALAR).dividedBy(x));
 
         ofOne("alias_add", x -> x.plus(x));
         ofOne("alias_sub", x -> x.minus(x));
@@ -119,15 +119,19 @@ final class ReferenceOperations {
 
         reduction("sum", (reference, x) -> x.reduce(Reduction.SUM, axes(reference, x.shape())));
         reduction("max", (reference, x) -> x.reduce(Reduction.MAX, axes(reference, x.shape())));
-        reduction("min", (reference, x) -> x.negate()
-                .reduce(Reduction.MAX, axes(reference, x.shape()))
-                .negate());
+        reduction(
+                "min",
+                (reference, x) -> x.negate()
+                        .reduce(Reduction.MAX, axes(reference, x.shape()))
+                        .negate());
         reduction("logsumexp", (reference, x) -> x.reduce(Reduction.LOG_SUM_EXP, axes(reference, x.shape())));
         reduction("mean", (reference, x) -> {
             Variable sum = x.reduce(Reduction.SUM, axes(reference, x.shape()));
             long count = 1;
             for (int axis = 0; axis < x.shape().rank(); axis++) {
-                count *= (axes(reference, x.shape()) >>> axis & 1) == 1 ? x.shape().size(axis) : 1;
+                count *= (axes(reference, x.shape()) >>> axis & 1) == 1
+                        ? x.shape().size(axis)
+                        : 1;
             }
             return sum.times(1.0 / count);
         });
@@ -140,8 +144,10 @@ final class ReferenceOperations {
                 (reference, in) -> in.get("x").transpose(reference.integer("dim0"), reference.integer("dim1")));
         BY_NAME.put("permute", (reference, in) -> permute(in.get("x"), reference.integers("dims")));
         BY_NAME.put("reshape", (reference, in) -> in.get("x").reshape(shape(reference)));
-        BY_NAME.put("permute_reshape", (reference, in) -> permute(in.get("x"), reference.integers("dims"))
-                .reshape(shape(reference)));
+        BY_NAME.put(
+                "permute_reshape",
+                (reference, in) ->
+                        permute(in.get("x"), reference.integers("dims")).reshape(shape(reference)));
         BY_NAME.put("broadcast_to", (reference, in) -> in.get("x").broadcastTo(shape(reference)));
 
         graphs();
@@ -164,9 +170,7 @@ final class ReferenceOperations {
             }
             return h;
         });
-        ofOne(
-                "graph_detach",
-                x -> x.times(x.times(x).detach()).plus(x.negate().exp()));
+        ofOne("graph_detach", x -> x.times(x.times(x).detach()).plus(x.negate().exp()));
         BY_NAME.put("graph_fan", (reference, in) -> {
             Variable x = in.get("x");
             Variable power = x;
@@ -208,8 +212,8 @@ final class ReferenceOperations {
     private static void reduction(String name, ReductionOf f) {
         BY_NAME.put(
                 name,
-                (reference, in) -> f.apply(reference, in.get("x"))
-                        .reshape(reference.out().shape()));
+                (reference, in) ->
+                        f.apply(reference, in.get("x")).reshape(reference.out().shape()));
     }
 
     @FunctionalInterface
@@ -218,9 +222,7 @@ final class ReferenceOperations {
     }
 
     private static int axes(ReferenceCase reference, Shape shape) {
-        return reference.has("dim")
-                ? Reductions.axes(shape, reference.integers("dim"))
-                : Reductions.allAxes(shape);
+        return reference.has("dim") ? Reductions.axes(shape, reference.integers("dim")) : Reductions.allAxes(shape);
     }
 
     private static Shape shape(ReferenceCase reference) {

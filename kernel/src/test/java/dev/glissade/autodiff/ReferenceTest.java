@@ -61,9 +61,7 @@ class ReferenceTest {
     private void run(ReferenceCase reference, ReferenceOperations.Operation operation, ReferenceTolerance tolerance) {
         Tape tape = new Tape();
         var inputs = new LinkedHashMap<String, Variable>();
-        reference
-                .inputs()
-                .forEach((name, tensor) -> inputs.put(name, tape.input(tensor.as(reference.dtype()))));
+        reference.inputs().forEach((name, tensor) -> inputs.put(name, tape.input(tensor.as(reference.dtype()))));
         Variable out = operation.apply(reference, inputs);
         complain(tolerance.complaint(reference, "out", reference.out(), out.tensor()));
         values++;
