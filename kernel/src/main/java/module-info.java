@@ -2,7 +2,7 @@
 module dev.glissade.kernel {
     requires jdk.incubator.vector;
     requires jdk.management;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.glissade.kernel;
     exports dev.glissade.tensor;

@@ -2,7 +2,7 @@
 module dev.glissade.training {
     requires transitive dev.glissade.kernel;
     requires transitive dev.glissade.optimizers.spi;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.glissade.training;
 }

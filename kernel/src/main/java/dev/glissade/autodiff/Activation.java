@@ -23,7 +23,7 @@ public enum Activation {
     }
 
     /// The elementwise operation, or null for the identity.
-    public @Nullable ElementwiseOperation operation() {
+    @Nullable ElementwiseOperation operation() {
         return loop;
     }
 

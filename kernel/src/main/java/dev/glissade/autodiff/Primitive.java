@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The interface is open: an operation of your own is one more class, recorded with [Tape#record]. A primitive is an
 /// immutable value; what distinguishes two uses of one class (an axis, a factor) are its fields, and `equals` compares
 /// them. That is how a repeated recording is recognised.
+// The annotation is for checkers; whoever compiles against the library does not need its jar.
+@SuppressWarnings("exports")
 public interface Primitive {
 
     /// The name of the operation in error messages, such as `matmul`.

@@ -3,6 +3,8 @@ package dev.glissade.autodiff;
 import org.jspecify.annotations.Nullable;
 
 /// The tangents of the operands of one instruction.
+// The annotation is for checkers; whoever compiles against the library does not need its jar.
+@SuppressWarnings("exports")
 public interface Tangents {
 
     /// The tangent of an operand, or null if the operand does not move.

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// program that repeats itself therefore allocates nothing.
 ///
 /// A tape belongs to the thread that uses it first. Any number of tapes run side by side.
+// The annotation is for checkers; whoever compiles against the library does not need its jar.
+@SuppressWarnings("exports")
 public final class Tape {
     private final Workspace workspace;
     private final ReversePass reverse = new ReversePass(this);
