@@ -1,0 +1,143 @@
+package dev.glissade.autodiff;
+
+import dev.glissade.tensor.DType;
+import dev.glissade.tensor.Reduction;
+import dev.glissade.tensor.Samples;
+import dev.glissade.tensor.Shape;
+import dev.glissade.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every primitive with operands at which it is smooth.
+final class PrimitiveCases {
+    private static final Shape SCALAR = Shape.SCALAR;
+    private static final Shape MATRIX = Shape.of(2, 3);
+    private static final Shape ROW = Shape.of(3);
+    private static final Shape COLUMN = Shape.of(2, 1);
+    private static final Shape CUBE = Shape.of(2, 3, 4);
+
+    private final Samples samples = new Samples(11, 0);
+    private final List<Case> cases = new ArrayList<>();
+
+    /// One application of a primitive.
+    ///
+    /// @param moving which operands the result is a smooth function of; the others stay fixed
+    record Case(Primitive primitive, List<Tensor> operands, int... moving) {
+        @Override
+        public String toString() {
+            return primitive + " of "
+                    + operands.stream().map(Tensor::shape).map(Shape::toString).toList();
+        }
+    }
+
+    static List<Case> all() {
+        var all = new PrimitiveCases();
+        all.elementwise();
+        all.shapes();
+        all.products();
+        all.reductions();
+        all.losses();
+        return all.cases;
+    }
+
+    private void elementwise() {
+        for (Unary primitive : Unary.values()) {
+            boolean positive = primitive == Unary.LOG || primitive == Unary.SQRT;
+            for (Shape shape : List.of(SCALAR, CUBE)) {
+                add(primitive, positive ? positive(shape) : signed(shape));
+            }
+        }
+        for (Binary primitive : Binary.values()) {
+            pairs(primitive);
+        }
+        pairs(new AddScaled(-0.75));
+        add(new Scale(1.25), signed(MATRIX));
+        add(Fma.INSTANCE, signed(MATRIX), signed(MATRIX), signed(MATRIX));
+        add(Fma.INSTANCE, signed(ROW), signed(COLUMN), signed(SCALAR));
+        add(Fma.INSTANCE, signed(SCALAR), signed(ROW), signed(MATRIX));
+        for (Adjoint primitive : Adjoint.values()) {
+            if (primitive == Adjoint.MAX) {
+                add(primitive, signed(MATRIX), signed(MATRIX), signed(MATRIX));
+                add(primitive, signed(ROW), signed(COLUMN), signed(MATRIX));
+            } else {
+                pairs(primitive);
+            }
+        }
+    }
+
+    private void pairs(Primitive primitive) {
+        add(primitive, signed(SCALAR), signed(SCALAR));
+        add(primitive, signed(CUBE), signed(CUBE));
+        add(primitive, signed(MATRIX), signed(ROW));
+        add(primitive, signed(COLUMN), signed(ROW));
+        add(primitive, signed(SCALAR), signed(MATRIX));
+        add(primitive, samples.strided(DType.FLOAT64, CUBE), signed(Shape.of(3, 1)));
+    }
+
+    private void shapes() {
+        add(new BroadcastTo(CUBE), signed(Shape.of(3, 1)));
+        add(new BroadcastTo(MATRIX), signed(SCALAR));
+        add(new Reshape(Shape.of(4, 6)), signed(CUBE));
+        add(new Reshape(Shape.of(4, 6)), samples.strided(DType.FLOAT64, CUBE));
+        add(new Squeeze(0b101), signed(Shape.of(1, 3, 1)));
+        add(new Squeeze(0b10), samples.strided(DType.FLOAT64, Shape.of(3, 1, 2)));
+        add(new Transpose(0, 2), signed(CUBE));
+        add(new Transpose(1, 2), signed(CUBE));
+    }
+
+    private void products() {
+        for (MatMul primitive : MatMul.values()) {
+            boolean leftTransposed = primitive == MatMul.TN || primitive == MatMul.TT;
+            boolean rightTransposed = primitive == MatMul.NT || primitive == MatMul.TT;
+            add(
+                    primitive,
+                    signed(leftTransposed ? Shape.of(4, 2) : Shape.of(2, 4)),
+                    signed(rightTransposed ? Shape.of(3, 4) : Shape.of(4, 3)));
+            add(
+                    primitive,
+                    signed(leftTransposed ? Shape.of(2, 2, 4, 3) : Shape.of(2, 2, 3, 4)),
+                    samples.strided(DType.FLOAT64, rightTransposed ? Shape.of(2, 2, 1, 4) : Shape.of(2, 2, 4, 1)));
+        }
+        for (Activation activation : Activation.values()) {
+            add(new Linear(activation), signed(Shape.of(4, 3)), signed(Shape.of(3, 2)), signed(Shape.of(2)));
+        }
+    }
+
+    private void reductions() {
+        for (Reduction reduction : Reduction.values()) {
+            for (int axes = 0; axes < 8; axes++) {
+                add(new Reduce(reduction, axes), signed(CUBE));
+            }
+            add(new Reduce(reduction, 0b10), samples.strided(DType.FLOAT64, MATRIX));
+        }
+        Tape tape = new Tape();
+        Tensor x = signed(CUBE);
+        for (int axes = 0; axes < 8; axes++) {
+            Tensor maximum = tape.input(x).reduce(Reduction.MAX, axes).tensor();
+            cases.add(new Case(new MaxShare(axes), List.of(x, maximum, signed(maximum.shape())), 2));
+        }
+    }
+
+    private void losses() {
+        Tensor labels = Tensor.of(Shape.of(4), 2.0, 0.0, 1.0, 1.0);
+        Tensor logits = signed(Shape.of(4, 3));
+        cases.add(new Case(SoftmaxCrossEntropy.INSTANCE, List.of(logits, labels), 0));
+        cases.add(new Case(new SoftmaxCrossEntropy.Backward(), List.of(logits, labels, signed(SCALAR)), 0, 2));
+    }
+
+    private Tensor signed(Shape shape) {
+        return samples.signed(DType.FLOAT64, shape);
+    }
+
+    private Tensor positive(Shape shape) {
+        return samples.positive(DType.FLOAT64, shape);
+    }
+
+    private void add(Primitive primitive, Tensor... operands) {
+        int[] moving = new int[operands.length];
+        for (int i = 0; i < moving.length; i++) {
+            moving[i] = i;
+        }
+        cases.add(new Case(primitive, List.of(operands), moving));
+    }
+}
