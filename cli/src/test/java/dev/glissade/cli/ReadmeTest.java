@@ -1,0 +1,100 @@
+package dev.glissade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The Java in the README compiles as it stands, and the first example gives the numbers it promises.
+class ReadmeTest {
+    private static final Path README = Path.of("..", "README.md");
+    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final String IMPORTS =
+            """
+            import dev.glissade.autodiff.*;
+            import dev.glissade.optimizers.spi.*;
+            import dev.glissade.tensor.*;
+            import dev.glissade.training.*;
+            import java.util.List;
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void firstExampleGivesTheNumbersInItsComment() throws Exception {
+        compile("First", method("First", "List<Variable> run()", examples().getFirst() + "return gradient;"));
+
+        List<?> gradient = (List<?>) run("First");
+
+        assertThat(gradient.stream().map(ReadmeTest::value)).containsExactly(5.5, (double) 1.7163378f);
+    }
+
+    @Test
+    void trainingLoopCompiles() throws Exception {
+        compile("Loop", method("Loop", "void run(Dataset data)", examples().get(1)));
+    }
+
+    @Test
+    void optimizerCompiles() throws Exception {
+        compile("SignDescent", IMPORTS + examples().get(2));
+    }
+
+    private static List<String> examples() throws IOException {
+        List<String> examples = JAVA.matcher(Files.readString(README))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(examples).hasSize(3);
+        return examples;
+    }
+
+    private static String method(String name, String signature, String body) {
+        return IMPORTS + "public class " + name + " { public static " + signature + " {\n" + body + "\n} }";
+    }
+
+    private void compile(String name, String source) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + ".java"), source);
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var errors = new StringWriter();
+        try (var files = compiler.getStandardFileManager(null, null, null)) {
+            List<String> options = List.of("-proc:none", "-d", folder.toString(), "-classpath", everything());
+            boolean compiled = compiler.getTask(errors, files, null, options, null, files.getJavaFileObjects(file))
+                    .call();
+            assertThat(compiled).as("%s", errors).isTrue();
+        }
+    }
+
+    private Object run(String name) throws Exception {
+        try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            return loader.loadClass(name).getMethod("run").invoke(null);
+        }
+    }
+
+    private static double value(Object variable) {
+        return ((dev.glissade.autodiff.Variable) variable).value();
+    }
+
+    /// The class path and the module path of this test as one class path.
+    private static String everything() {
+        var paths = new ArrayList<String>();
+        Stream.of("java.class.path", "jdk.module.path")
+                .map(property -> Optional.ofNullable(System.getProperty(property)))
+                .forEach(path -> path.ifPresent(paths::add));
+        return paths.stream().filter(path -> !path.isEmpty()).collect(Collectors.joining(File.pathSeparator));
+    }
+}
