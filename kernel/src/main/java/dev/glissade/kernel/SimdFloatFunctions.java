@@ -11,7 +11,9 @@ final class SimdFloatFunctions implements FloatFunctions {
     /*
      * Each loop is written out. The compiler must inline whatever takes or returns a vector, and it stops to inline
      * other methods than those of the Vector API once a method has grown to some 18,000 nodes (NodeCountInliningCutoff),
-     * which is about forty vector operations. So the few calls of SimdFloatPolynomials and SimdFloatFormat come early.
+     * which is about forty vector operations. So the few calls of SimdFloatPolynomials and SimdFloatFormat come early, and each
+     * method is longer than the 325 bytecodes (FreqInlineSize) up to which it would itself become a part of its caller,
+     * where the count starts higher: every intermediate result has a name.
      */
 
     private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.SPECIES;
@@ -22,25 +24,31 @@ final class SimdFloatFunctions implements FloatFunctions {
         int bound = SPECIES.loopBound(length);
         for (int i = 0; i < bound; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            VectorMask<Float> underflow = x.compare(VectorOperators.LT, FloatPolynomials.EXP_UNDERFLOW);
+            VectorMask<Float> overflow = x.compare(VectorOperators.GT, FloatPolynomials.EXP_OVERFLOW);
             FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
             FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
             FloatVector n = x.fma(inverseLn2, round).sub(round);
             FloatVector minusN = n.neg();
-            FloatVector high = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2), x);
+            FloatVector ln2 = FloatVector.broadcast(SPECIES, FloatPolynomials.LN2);
+            FloatVector high = minusN.fma(ln2, x);
             FloatVector ln2Rest = FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_REST);
             FloatVector r = minusN.fma(ln2Rest, high);
-            FloatVector rRest = minusN.fma(ln2Rest, high.sub(r));
-            FloatVector p = r.add(r.mul(r).fma(SimdFloatPolynomials.exp(r), rRest));
+            FloatVector lost = high.sub(r);
+            FloatVector rRest = minusN.fma(ln2Rest, lost);
+            FloatVector polynomial = SimdFloatPolynomials.exp(r);
+            FloatVector square = r.mul(r);
+            FloatVector p = r.add(square.fma(polynomial, rRest));
             FloatVector bias = FloatVector.broadcast(SPECIES, FloatPolynomials.POWER);
-            FloatVector half = n.fma(FloatVector.broadcast(SPECIES, 0.5f), bias);
+            FloatVector oneHalf = FloatVector.broadcast(SPECIES, 0.5f);
+            FloatVector half = n.fma(oneHalf, bias);
+            FloatVector otherHalf = n.sub(half.sub(bias)).add(bias);
             FloatVector power = SimdFloatFormat.power(half);
-            FloatVector otherPower = SimdFloatFormat.power(n.sub(half.sub(bias)).add(bias));
-            p.add(1)
-                    .mul(power)
-                    .mul(otherPower)
-                    .blend(0, x.compare(VectorOperators.LT, FloatPolynomials.EXP_UNDERFLOW))
-                    .blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, FloatPolynomials.EXP_OVERFLOW))
-                    .intoArray(result, resultOffset + i);
+            FloatVector otherPower = SimdFloatFormat.power(otherHalf);
+            FloatVector scaled = p.add(1).mul(power);
+            FloatVector finite = scaled.mul(otherPower);
+            FloatVector bounded = finite.blend(0, underflow);
+            bounded.blend(Float.POSITIVE_INFINITY, overflow).intoArray(result, resultOffset + i);
         }
         REFERENCE.exp(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
@@ -65,10 +73,13 @@ final class SimdFloatFunctions implements FloatFunctions {
             FloatVector sumRest = f.sub(sum.sub(whole));
             FloatVector ln2Low = FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_LOW);
             FloatVector low = k.fma(ln2Low, correction).sub(halfSquare);
+            VectorMask<Float> infinite = x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY);
+            VectorMask<Float> zero = x.compare(VectorOperators.EQ, 0);
+            VectorMask<Float> undefined = x.compare(VectorOperators.GE, 0).not();
             sum.add(sumRest.add(low))
-                    .blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY))
-                    .blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0))
-                    .blend(Float.NaN, x.compare(VectorOperators.GE, 0).not())
+                    .blend(Float.POSITIVE_INFINITY, infinite)
+                    .blend(Float.NEGATIVE_INFINITY, zero)
+                    .blend(Float.NaN, undefined)
                     .intoArray(result, resultOffset + i);
         }
         REFERENCE.log(input, inputOffset + bound, result, resultOffset + bound, length - bound);

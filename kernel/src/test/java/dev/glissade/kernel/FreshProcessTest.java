@@ -114,7 +114,7 @@ class FreshProcessTest {
 
     private record Running(Process process, Path output, Path errorOutput) {
         int exitCode() throws InterruptedException {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 return -1;
             }

@@ -25,7 +25,7 @@ final class KernelDigest {
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws ReflectiveOperationException, NoSuchAlgorithmException {
         System.out.println(Kernels.report());
-        long end = System.nanoTime() + Long.getLong("glissade.test.digestMillis", 700L) * 1_000_000;
+        long end = System.nanoTime() + Long.getLong("glissade.test.digestMillis", 300L) * 1_000_000;
         String first = new KernelDigest().round();
         while (System.nanoTime() < end) {
             String again = new KernelDigest().round();
