@@ -2,5 +2,9 @@
 module dev.glissade.cli {
     requires dev.glissade.formats;
     requires info.picocli;
+    requires me.tongfei.progressbar;
     requires static org.jspecify;
+
+    opens dev.glissade.cli to
+            info.picocli;
 }

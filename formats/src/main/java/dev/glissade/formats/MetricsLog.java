@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A CSV file that grows by one row of numbers at a time. Each row is handed to the system when it is appended, so a
 /// run that ends early, however it ends, leaves the rows up to there.
@@ -36,17 +37,18 @@ public final class MetricsLog implements Closeable {
 
     /// Appends a row.
     ///
-    /// @param numbers one a column: `Integer`, `Long`, `Float` or `Double`; NaN and infinities are written as such
+    /// @param numbers one a column: `Integer`, `Long`, `Float` or `Double`; NaN and infinities are written as such, null
+    ///     as an empty cell
     /// @throws IllegalArgumentException if there are more or fewer; then nothing is written
     /// @throws IOException if the disk refuses
-    public void append(Number... numbers) throws IOException {
+    public void append(@Nullable Number... numbers) throws IOException {
         if (numbers.length != columns) {
             throw new IllegalArgumentException(file + ": a row of " + numbers.length + " numbers, the header has "
                     + columns + " columns; both must be equal");
         }
         var cells = new ArrayList<String>(numbers.length);
         for (Number number : numbers) {
-            cells.add(number.toString());
+            cells.add(number == null ? "" : number.toString());
         }
         append(cells);
     }

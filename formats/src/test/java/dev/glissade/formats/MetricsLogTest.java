@@ -23,7 +23,8 @@ class MetricsLogTest {
             log.append(1, 45L, 0.1f, 0.1);
             assertThat(file).hasContent("epoch,step,loss,accuracy\n1,45,0.1,0.1\n");
             log.append(2, 90L, Float.NaN, 1e-10);
-            assertThat(file).hasContent("epoch,step,loss,accuracy\n1,45,0.1,0.1\n2,90,NaN,1.0E-10\n");
+            log.append(3, 91L, Float.NEGATIVE_INFINITY, null);
+            assertThat(file).hasContent("epoch,step,loss,accuracy\n1,45,0.1,0.1\n2,90,NaN,1.0E-10\n3,91,-Infinity,\n");
         }
     }
 
