@@ -11,13 +11,23 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Tells errors that a user can mend in one line, and lets those that only we can mend pass with their stack trace.
 final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return tell(e.getCommandLine(), e.getMessage() + "; see '" + command + " --help'", ExitCode.USAGE);
+        return tell(
+                e.getCommandLine(), e.getMessage() + suggestion(e) + "; see '" + command + " --help'", ExitCode.USAGE);
+    }
+
+    private static String suggestion(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            return " (did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?)";
+        }
+        return "";
     }
 
     @Override

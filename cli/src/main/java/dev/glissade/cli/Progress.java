@@ -16,7 +16,7 @@ sealed interface Progress extends TrainingListener, AutoCloseable {
 
     /// A bar for somebody who watches, a line an epoch for a log.
     static Progress on(Console console, int epochs, long steps) {
-        return console.interactive() ? new Bar(console.out(), epochs, steps) : new Lines(console.err(), epochs);
+        return console.interactive() ? new Bar(console.out(), steps) : new Lines(console.err(), epochs);
     }
 
     /// Nothing.
@@ -24,12 +24,10 @@ sealed interface Progress extends TrainingListener, AutoCloseable {
         return new None();
     }
 
-    private static String text(TrainingListener.Epoch epoch, int epochs) {
+    private static String figures(TrainingListener.Epoch epoch) {
         return String.format(
                 Locale.ROOT,
-                "epoch %d/%d, loss %.4f, test accuracy %.4f",
-                epoch.number(),
-                epochs,
+                "loss %.4f, test accuracy %.4f",
                 epoch.trainingLoss(),
                 epoch.test().accuracy());
     }
@@ -41,25 +39,24 @@ sealed interface Progress extends TrainingListener, AutoCloseable {
     record Lines(PrintStream stream, int epochs) implements Progress {
         @Override
         public void epochEnded(Epoch epoch) {
-            stream.println(text(epoch, epochs));
+            stream.println("epoch " + epoch.number() + "/" + epochs + ", " + figures(epoch));
         }
     }
 
     /// Draws a bar that fills step by step, with the figures of the last epoch behind it.
     final class Bar implements Progress {
-        /// The usual width less one; asking the terminal would load native code.
-        private static final int WIDTH = 99;
+        /// The usual width less one; the library asks the terminal through native code, of which the JVM warns.
+        private static final int WIDTH = 79;
         private static final int REDRAW_MILLISECONDS = 100;
 
         private final ProgressBar bar;
-        private final int epochs;
 
-        Bar(PrintStream stream, int epochs, long steps) {
-            this.epochs = epochs;
+        Bar(PrintStream stream, long steps) {
             this.bar = new ProgressBarBuilder()
                     .setTaskName("training")
                     .setInitialMax(steps)
                     .setStyle(ProgressBarStyle.ASCII)
+                    .hideEta()
                     .setUpdateIntervalMillis(REDRAW_MILLISECONDS)
                     .setConsumer(new ConsoleProgressBarConsumer(stream, WIDTH))
                     .build();
@@ -72,7 +69,7 @@ sealed interface Progress extends TrainingListener, AutoCloseable {
 
         @Override
         public void epochEnded(Epoch epoch) {
-            bar.setExtraMessage(" " + text(epoch, epochs));
+            bar.setExtraMessage(figures(epoch));
         }
 
         @Override

@@ -1,0 +1,53 @@
+package dev.glissade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OptimizersCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void listsWhatIsFoundWithAllThatMayBeSet() {
+        Outcome outcome = Outcome.of("optimizers");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out().lines()).contains("adam", "momentum", "rmsprop", "sgd");
+        assertThat(outcome.out())
+                .contains("learningRate    0.001    [0, ∞)  step size η")
+                .contains("  preset lecture: ");
+    }
+
+    @Test
+    void tellsWhyAProviderIsBroken() throws IOException {
+        Path jar = folder.resolve("broken.jar");
+        try (var entries = new JarOutputStream(Files.newOutputStream(jar))) {
+            entries.putNextEntry(new ZipEntry("META-INF/services/dev.glissade.optimizers.spi.OptimizerProvider"));
+            entries.write("org.example.Missing\n".getBytes(StandardCharsets.UTF_8));
+            entries.closeEntry();
+        }
+
+        Outcome outcome = Outcome.of("optimizers", "--plugins", folder.toString());
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out().lines()).contains("adam");
+        assertThat(outcome.err()).contains("glissade: ", "org.example.Missing", "cannot be used: ");
+    }
+
+    @Test
+    void refusesAPluginFolderThatIsMissing() {
+        Path missing = folder.resolve("missing");
+        Outcome outcome = Outcome.of("optimizers", "--plugins", missing.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errorLines()).singleElement().asString().contains("--plugins " + missing, "does not exist");
+    }
+}
