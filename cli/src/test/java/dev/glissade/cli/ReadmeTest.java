@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final String IMPORTS =
-            """
+    private static final String IMPORTS = """
             import dev.glissade.autodiff.*;
             import dev.glissade.optimizers.spi.*;
             import dev.glissade.tensor.*;
@@ -69,18 +69,25 @@ class ReadmeTest {
 
     private void compile(String name, String source) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".java"), source);
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var errors = new StringWriter();
-        try (var files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of("-proc:none", "-d", folder.toString(), "-classpath", everything());
-            boolean compiled = compiler.getTask(errors, files, null, options, null, files.getJavaFileObjects(file))
-                    .call();
-            assertThat(compiled).as("%s", errors).isTrue();
-        }
+        var messages = new StringWriter();
+        var writer = new PrintWriter(messages);
+        int exitCode = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(
+                        writer,
+                        writer,
+                        "-proc:none",
+                        "-d",
+                        folder.toString(),
+                        "-classpath",
+                        everything(),
+                        file.toString());
+        assertThat(exitCode).as("%s", messages).isZero();
     }
 
     private Object run(String name) throws Exception {
-        try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (var loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             return loader.loadClass(name).getMethod("run").invoke(null);
         }
     }
