@@ -8,19 +8,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The three kinds of descent differ in the size alone: all samples (batch), one (stochastic), some (mini-batch). The
 /// last batch of an epoch is smaller if the size does not divide the number of samples. Two batches of storage are
-/// reused for all.
+/// reused for all; before the first [#shuffle] the samples come in the order of the data.
 public final class Batches {
     private final Dataset data;
     private final Seed seed;
     private final int size;
     private final Batch full;
     private final @Nullable Batch rest;
-    private int[] order;
+    private final int[] order;
 
     /// Batches of a size over a data set.
     ///
     /// @throws IllegalArgumentException if the data set is empty, or the size not in 1..samples
     public Batches(Dataset data, int size, Seed seed, DType dtype) {
+        if (data.size() == 0) {
+            throw new IllegalArgumentException("batches: there are 0 samples; at least 1 is needed");
+        }
         if (size < 1 || size > data.size()) {
             throw new IllegalArgumentException("batches: size is " + size + ", there are " + data.size()
                     + " samples; it must be in 1.." + data.size());
@@ -31,7 +34,7 @@ public final class Batches {
         this.full = data.emptyBatch(size, dtype);
         int left = data.size() % size;
         this.rest = left == 0 ? null : data.emptyBatch(left, dtype);
-        this.order = Dataset.range(data.size());
+        this.order = Dataset.count(new int[data.size()]);
     }
 
     /// The number of batches in an epoch.
@@ -39,11 +42,11 @@ public final class Batches {
         return (data.size() + size - 1) / size;
     }
 
-    /// Puts the samples into the order of an epoch, the same for the same seed and number.
+    /// Puts the samples into the order of an epoch, which depends on the seed and the number alone.
     ///
     /// With batches of all samples the order stays that of the data: it could change no more than rounding.
     public void shuffle(long epoch) {
-        order = Dataset.range(data.size());
+        Dataset.count(order);
         if (size < data.size()) {
             RandomStream.SHUFFLE.at(seed, epoch).shuffle(order);
         }

@@ -10,6 +10,8 @@ import dev.glissade.autodiff.Activation;
 /// @param initialiser how W is drawn; b starts at zero
 public record Dense(int inputs, int outputs, Activation activation, Initialiser initialiser) {
 
+    /// Checks the sizes.
+    ///
     /// @throws IllegalArgumentException if inputs or outputs are below 1
     public Dense {
         if (inputs < 1 || outputs < 1) {

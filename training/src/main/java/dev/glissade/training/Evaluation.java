@@ -12,6 +12,16 @@ import dev.glissade.tensor.Tensor;
 /// @param samples the number of samples
 public record Evaluation(double loss, int correct, int samples) {
 
+    /// Checks the counts.
+    ///
+    /// @throws IllegalArgumentException if there are no samples, or `correct` is not in 0..samples
+    public Evaluation {
+        if (samples < 1 || correct < 0 || correct > samples) {
+            throw new IllegalArgumentException("evaluation: " + correct + " correct of " + samples
+                    + " samples; at least 1 sample is needed, and correct must be in 0..samples");
+        }
+    }
+
     /// The share of samples that are classified correctly, 0 to 1.
     public double accuracy() {
         return (double) correct / samples;

@@ -18,7 +18,15 @@ import java.util.List;
 public final class Model {
 
     /// A layer and the names of its parameters, made once so that a forward pass makes none.
-    private record Link(Dense layer, String weight, String bias) {}
+    private record Link(Dense layer, String weight, String bias) {
+        Shape weightShape() {
+            return Shape.of(layer.inputs(), layer.outputs());
+        }
+
+        Shape biasShape() {
+            return Shape.of(layer.outputs());
+        }
+    }
 
     private final List<Link> links;
 
@@ -72,9 +80,8 @@ public final class Model {
     public Parameters initialise(Seed seed, DType dtype) {
         var shapes = new LinkedHashMap<String, Shape>();
         for (Link link : links) {
-            shapes.put(
-                    link.weight(), Shape.of(link.layer().inputs(), link.layer().outputs()));
-            shapes.put(link.bias(), Shape.of(link.layer().outputs()));
+            shapes.put(link.weight(), link.weightShape());
+            shapes.put(link.bias(), link.biasShape());
         }
         Parameters parameters = Parameters.zeros(dtype, shapes);
         for (int i = 0; i < links.size(); i++) {
@@ -92,6 +99,24 @@ public final class Model {
                 case FLOAT32 -> weight.floats()[weight.offset() + i] = (float) drawn;
                 case FLOAT64 -> weight.doubles()[weight.offset() + i] = drawn;
             }
+        }
+    }
+
+    /// Checks that parameters have the segments of this model; they may have more.
+    ///
+    /// @throws IllegalArgumentException if one is missing or of another shape
+    void check(Parameters parameters) {
+        for (Link link : links) {
+            check(link.weight(), link.weightShape(), parameters);
+            check(link.bias(), link.biasShape(), parameters);
+        }
+    }
+
+    private static void check(String name, Shape shape, Parameters parameters) {
+        Shape given = parameters.value(name).shape();
+        if (!given.equals(shape)) {
+            throw new IllegalArgumentException(
+                    "model: " + name + " is " + shape + ", the parameter is " + given + "; the shapes must be equal");
         }
     }
 

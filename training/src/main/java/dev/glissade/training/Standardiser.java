@@ -22,11 +22,13 @@ public final class Standardiser {
         double[] means = new double[data.columns()];
         double[] deviations = new double[data.columns()];
         for (int column = 0; column < data.columns(); column++) {
+            // Measured from the first value, so that the mean of equal values is that value, not its neighbour.
+            double first = data.feature(0, column);
             double sum = 0;
             for (int row = 0; row < data.size(); row++) {
-                sum += data.feature(row, column);
+                sum += data.feature(row, column) - first;
             }
-            double mean = sum / data.size();
+            double mean = first + sum / data.size();
             double squares = 0;
             for (int row = 0; row < data.size(); row++) {
                 double distance = data.feature(row, column) - mean;
@@ -40,7 +42,8 @@ public final class Standardiser {
 
     /// A new data set with scaled features.
     ///
-    /// @throws IllegalArgumentException if the number of columns is another
+    /// @throws IllegalArgumentException if the number of columns is another, or a scaled feature is beyond the finite
+    ///     numbers
     public Dataset apply(Dataset data) {
         if (data.columns() != means.length) {
             throw new IllegalArgumentException("standardise: " + data.columns() + " columns, learnt from "

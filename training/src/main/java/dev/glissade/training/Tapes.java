@@ -3,8 +3,7 @@ package dev.glissade.training;
 import dev.glissade.autodiff.Tape;
 import dev.glissade.kernel.Parallel;
 
-/// One tape for full batches and one for the smaller last batch of an epoch, so that neither is recorded anew by the
-/// other.
+/// One tape for full batches and one for the smaller last batch of an epoch, so that neither records the other anew.
 final class Tapes {
     private final int size;
     private final Tape full;
