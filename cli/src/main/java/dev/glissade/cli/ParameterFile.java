@@ -3,18 +3,22 @@ package dev.glissade.cli;
 import dev.glissade.autodiff.Parameters;
 import dev.glissade.formats.NpyArray;
 import dev.glissade.formats.Npz;
+import dev.glissade.training.Standardiser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 
-/// Trained parameters as a file of named arrays: `layer1.weight` (inputs × outputs), `layer1.bias`, ….
+/// What was learnt as a file of named arrays: `features.mean` and `features.deviation`, by which features are scaled
+/// first, then `layer1.weight` (inputs × outputs), `layer1.bias`, ….
 final class ParameterFile {
     private ParameterFile() {}
 
     /// @throws IOException if the disk refuses
-    static void write(Path file, Parameters parameters) throws IOException {
+    static void write(Path file, Standardiser standardiser, Parameters parameters) throws IOException {
         var arrays = new LinkedHashMap<String, NpyArray>();
+        arrays.put("features.mean", vector(standardiser.means()));
+        arrays.put("features.deviation", vector(standardiser.deviations()));
         for (Parameters.Segment segment : parameters.segments()) {
             int[] shape = segment.shape().sizes();
             int from = segment.offset();
@@ -33,5 +37,9 @@ final class ParameterFile {
                     });
         }
         Npz.write(file, arrays);
+    }
+
+    private static NpyArray vector(double[] values) {
+        return new NpyArray.Doubles(new int[] {values.length}, values);
     }
 }

@@ -150,7 +150,7 @@ final class TrainCommand implements Callable<Integer> {
         try (Progress progress = quiet ? Progress.none() : Progress.on(console, epochs, steps);
                 var recorder = new RunRecorder(folder, progress)) {
             Evaluation result = recorder.record(trainer, epochs);
-            ParameterFile.write(folder.parameters(), parameters);
+            ParameterFile.write(folder.parameters(), standardiser, parameters);
             recorder.plot(title).write(folder.plot());
             return result;
         }

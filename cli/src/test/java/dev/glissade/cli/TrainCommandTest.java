@@ -61,8 +61,15 @@ class TrainCommandTest {
         assertThat(Double.parseDouble(accuracy.group(1))).isBetween(0.96, 1.0);
         SequencedMap<String, NpyArray> parameters = Npz.read(run.resolve("parameters.npz"));
         assertThat(parameters.sequencedKeySet())
-                .containsExactly("layer1.weight", "layer1.bias", "layer2.weight", "layer2.bias");
-        assertThat(parameters.firstEntry().getValue().shape()).containsExactly(64, 32);
+                .containsExactly(
+                        "features.mean",
+                        "features.deviation",
+                        "layer1.weight",
+                        "layer1.bias",
+                        "layer2.weight",
+                        "layer2.bias");
+        assertThat(parameters.get("features.mean").shape()).containsExactly(64);
+        assertThat(parameters.get("layer1.weight").shape()).containsExactly(64, 32);
         assertThat(run.resolve("metrics.csv")).content().hasLineCount(31);
         assertThat(run.resolve("loss.svg")).content().contains("digits.csv: 64-32-10, adam, batches of 32, seed 7");
     }

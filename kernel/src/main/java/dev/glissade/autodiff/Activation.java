@@ -23,7 +23,8 @@ public enum Activation {
     }
 
     /// The elementwise operation, or null for the identity.
-    @Nullable ElementwiseOperation operation() {
+    @Nullable
+    ElementwiseOperation operation() {
         return loop;
     }
 

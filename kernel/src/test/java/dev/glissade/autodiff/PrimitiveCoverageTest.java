@@ -80,10 +80,7 @@ class PrimitiveCoverageTest {
             Class<?> type = Class.forName(packageName + "." + name);
             boolean concrete = type.isEnum() || !Modifier.isAbstract(type.getModifiers());
             boolean enumBody = type.isAnonymousClass();
-            if (Primitive.class.isAssignableFrom(type)
-                    && !Leaf.class.isAssignableFrom(type)
-                    && concrete
-                    && !enumBody) {
+            if (Primitive.class.isAssignableFrom(type) && !Leaf.class.isAssignableFrom(type) && concrete && !enumBody) {
                 found.add(type);
             }
         }

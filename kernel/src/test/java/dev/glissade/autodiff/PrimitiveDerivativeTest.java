@@ -63,11 +63,11 @@ class PrimitiveDerivativeTest {
     @MethodSource("cases")
     void secondGradientIsThatOfDifferences(PrimitiveCases.Case at) {
         List<Tensor> point = moving(at);
-        List<Tensor> directions =
-                point.stream().map(x -> samples.signed(DType.FLOAT64, x.shape())).toList();
+        List<Tensor> directions = point.stream()
+                .map(x -> samples.signed(DType.FLOAT64, x.shape()))
+                .toList();
         point.add(cotangent(at));
-        var check = GradientCheck.of(
-                moving -> pulledBack(at, moving, directions), point.toArray(new Tensor[0]));
+        var check = GradientCheck.of(moving -> pulledBack(at, moving, directions), point.toArray(new Tensor[0]));
         assertThat(check.passes(DIFFERENCES)).as(check.toString()).isTrue();
     }
 
@@ -75,8 +75,9 @@ class PrimitiveDerivativeTest {
     @MethodSource("cases")
     void secondDerivativeForwardOverReverseIsThatOfReverseOverReverse(PrimitiveCases.Case at) {
         List<Tensor> point = moving(at);
-        List<Tensor> directions =
-                point.stream().map(x -> samples.signed(DType.FLOAT64, x.shape())).toList();
+        List<Tensor> directions = point.stream()
+                .map(x -> samples.signed(DType.FLOAT64, x.shape()))
+                .toList();
         point.add(cotangent(at));
         Tape tape = new Tape();
         List<Variable> moving = point.stream().map(tape::input).toList();

@@ -40,6 +40,16 @@ public final class Standardiser {
         return new Standardiser(means, deviations);
     }
 
+    /// A copy of the means of the columns.
+    public double[] means() {
+        return means.clone();
+    }
+
+    /// A copy of the standard deviations of the columns; 0 where a column does not vary.
+    public double[] deviations() {
+        return deviations.clone();
+    }
+
     /// A new data set with scaled features.
     ///
     /// @throws IllegalArgumentException if the number of columns is another, or a scaled feature is beyond the finite
