@@ -1,0 +1,136 @@
+package dev.glissade.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.glissade.tensor.DType;
+import dev.glissade.tensor.Samples;
+import dev.glissade.tensor.Shape;
+import dev.glissade.tensor.Tensor;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A step that repeats allocates nothing on its thread, once the compiler has seen enough of it.
+class AllocationTest {
+    private static final int STEPS = 1000;
+    private static final int WINDOWS = 3;
+    private static final long WARM_UP_SECONDS = 60;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final Samples samples = new Samples(61, 0);
+    private final Tape tape = new Tape();
+
+    @ParameterizedTest
+    @EnumSource
+    void aTrainingStepAllocatesNothing(DType dtype) {
+        var shapes = new LinkedHashMap<String, Shape>();
+        shapes.put("layer1.weight", Shape.of(64, 32));
+        shapes.put("layer1.bias", Shape.of(32));
+        shapes.put("layer2.weight", Shape.of(32, 10));
+        shapes.put("layer2.bias", Shape.of(10));
+        Parameters parameters = Parameters.zeros(dtype, shapes);
+        fill(parameters.values());
+        Tensor features = samples.signed(dtype, Shape.of(32, 64));
+        Tensor labels = Tensor.zeros(dtype, Shape.of(32));
+        assertNothingIsAllocated(() -> {
+            tape.restart();
+            Variable x = tape.input(features);
+            Variable h = x.linear(
+                    tape.parameter(parameters, "layer1.weight"),
+                    tape.parameter(parameters, "layer1.bias"),
+                    Activation.RELU);
+            Variable logits = h.linear(
+                    tape.parameter(parameters, "layer2.weight"),
+                    tape.parameter(parameters, "layer2.bias"),
+                    Activation.IDENTITY);
+            tape.backward(logits.softmaxCrossEntropy(labels));
+            descend(parameters);
+            parameters.zeroGradients();
+        });
+    }
+
+    /// Views, copies of strided operands, broadcasting, reductions, a loop and a branch that always go the same way.
+    @ParameterizedTest
+    @EnumSource
+    void aProgramOfManyOperationsAllocatesNothing(DType dtype) {
+        var shapes = new LinkedHashMap<String, Shape>();
+        shapes.put("w", Shape.of(6, 6));
+        Parameters parameters = Parameters.zeros(dtype, shapes);
+        fill(parameters.values());
+        Tensor given = samples.strided(dtype, Shape.of(2, 5, 6));
+        Shape matrix = Shape.of(10, 6);
+        assertNothingIsAllocated(() -> {
+            tape.restart();
+            Variable w = tape.parameter(parameters, "w");
+            Variable x = tape.input(given);
+            Variable h = x.transpose(0, 1).reshape(matrix).matmul(w);
+            for (int i = 0; i < 3; i++) {
+                h = h.shape().size(0) > 5 ? h.tanh().plus(1).times(0.5) : h.exp();
+            }
+            h = h.softmax(-1)
+                    .plusScaled(0.5, h.transpose(0, 1).softmax(0).transpose(0, 1))
+                    .max(h.abs());
+            Variable loss =
+                    h.max(1).logSumExp(0).plus(h.square().mean()).minus(w.sum(0).max());
+            tape.backward(loss);
+            parameters.zeroGradients();
+        });
+    }
+
+    private void fill(Tensor values) {
+        Tensor random = samples.signed(values.dtype(), values.shape());
+        for (int i = 0; i < values.shape().elements(); i++) {
+            switch (values.dtype()) {
+                case FLOAT32 -> values.floats()[i] = random.floats()[i] * 0.1f;
+                case FLOAT64 -> values.doubles()[i] = random.doubles()[i] * 0.1;
+            }
+        }
+    }
+
+    private static void descend(Parameters parameters) {
+        switch (parameters.dtype()) {
+            case FLOAT32 -> {
+                float[] w = parameters.values().floats();
+                float[] g = parameters.gradients().floats();
+                for (int i = 0; i < w.length; i++) {
+                    w[i] -= 0.01f * g[i];
+                }
+            }
+            case FLOAT64 -> {
+                double[] w = parameters.values().doubles();
+                double[] g = parameters.gradients().doubles();
+                for (int i = 0; i < w.length; i++) {
+                    w[i] -= 0.01 * g[i];
+                }
+            }
+        }
+        parameters.changed();
+    }
+
+    private void assertNothingIsAllocated(Runnable step) {
+        assumeTrue(threads.isThreadAllocatedMemorySupported());
+        long end = System.nanoTime() + WARM_UP_SECONDS * 1_000_000_000;
+        long bytes = -1;
+        int quiet = 0;
+        while (quiet < WINDOWS && System.nanoTime() < end) {
+            bytes = window(step);
+            quiet = bytes == 0 ? quiet + 1 : 0;
+        }
+        assertThat(quiet)
+                .as(
+                        "windows of %d steps in a row without allocation after %d s; the last one allocated %d bytes",
+                        STEPS, WARM_UP_SECONDS, bytes)
+                .isEqualTo(WINDOWS);
+    }
+
+    private long window(Runnable step) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < STEPS; i++) {
+            step.run();
+        }
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+}
