@@ -11,6 +11,8 @@ final class ForwardPass {
             throw new IllegalArgumentException("pushforward: input is " + input.shape() + ", tangent is "
                     + tangent.shape() + "; both must have one shape");
         }
+        var ancestry = new Ancestry(tape);
+        ancestry.trace("pushforward", result);
         int end = result.position();
         @Nullable Variable[] tangents = new Variable[end + 1];
         if (input.position() <= end) {
@@ -22,7 +24,7 @@ final class ForwardPass {
             for (int j = 0; j < instruction.operands(); j++) {
                 moves |= tangents[instruction.operand(j).position()] != null;
             }
-            if (moves) {
+            if (moves && ancestry.contains(i)) {
                 tangents[i] = instruction
                         .primitive()
                         .pushforward(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Kept by the tape between passes so that its arrays are reused.
 final class ReversePass {
     private final Tape tape;
+    private final Ancestry ancestry;
     private final Sink sink = new Sink();
     /// By position: whether an instruction leads from something to be differentiated to the result.
     private boolean[] wanted = {};
@@ -18,11 +19,17 @@ final class ReversePass {
 
     ReversePass(Tape tape) {
         this.tape = tape;
+        this.ancestry = new Ancestry(tape);
+    }
+
+    /// Whether a pass is under way: a pullback that needs gradients of its own takes another object.
+    boolean running() {
+        return sink.instruction != null;
     }
 
     /// The cotangents of the inputs.
     List<Variable> gradients(Variable result, Variable seed, Variable[] inputs) {
-        int end = prepare(result, seed);
+        int end = prepare("pullback", result, seed);
         for (Variable input : inputs) {
             if (input.position() <= end) {
                 wanted[input.position()] = true;
@@ -41,13 +48,9 @@ final class ReversePass {
 
     /// Adds the cotangents of all parameters to their gradients.
     void accumulate(Variable loss, Variable seed, Workspace workspace) {
-        int end = prepare(loss, seed);
+        int end = prepare("backward", loss, seed);
         for (int i = 0; i <= end; i++) {
-            Instruction instruction = tape.instruction(i);
-            if (instruction.primitive() instanceof Leaf.Parameter leaf) {
-                checkVersion(leaf, instruction.result().version());
-                wanted[i] = true;
-            }
+            wanted[i] = ancestry.contains(i) && tape.instruction(i).primitive() instanceof Leaf.Parameter;
         }
         walk(seed, end);
         for (int i = 0; i <= end; i++) {
@@ -59,19 +62,12 @@ final class ReversePass {
         Arrays.fill(cotangents, 0, end + 1, null);
     }
 
-    private static void checkVersion(Leaf.Parameter leaf, long version) {
-        if (leaf.parameters().version() != version) {
-            throw new IllegalStateException("backward: " + leaf.operation() + " was read at version " + version
-                    + ", but the parameters are at " + leaf.parameters().version()
-                    + "; they must not change between forward and backward");
-        }
-    }
-
-    private int prepare(Variable result, Variable seed) {
+    private int prepare(String operation, Variable result, Variable seed) {
         if (!seed.shape().equals(result.shape())) {
-            throw new IllegalArgumentException("pullback: result is " + result.shape() + ", cotangent is "
+            throw new IllegalArgumentException(operation + ": result is " + result.shape() + ", cotangent is "
                     + seed.shape() + "; both must have one shape");
         }
+        ancestry.trace(operation, result);
         int end = result.position();
         if (wanted.length <= end) {
             wanted = new boolean[2 * end + 1];
@@ -93,15 +89,18 @@ final class ReversePass {
         if (wanted[end]) {
             cotangents[end] = seed;
         }
-        for (int i = end; i >= 0; i--) {
-            Variable cotangent = cotangents[i];
-            Instruction instruction = tape.instruction(i);
-            if (cotangent != null && hasWantedOperand(instruction)) {
-                sink.instruction = instruction;
-                instruction.primitive().pullback(instruction, cotangent, sink);
+        try {
+            for (int i = end; i >= 0; i--) {
+                Variable cotangent = cotangents[i];
+                Instruction instruction = tape.instruction(i);
+                if (cotangent != null && hasWantedOperand(instruction)) {
+                    sink.instruction = instruction;
+                    instruction.primitive().pullback(instruction, cotangent, sink);
+                }
             }
+        } finally {
+            sink.instruction = null;
         }
-        sink.instruction = null;
     }
 
     private boolean hasWantedOperand(Instruction instruction) {

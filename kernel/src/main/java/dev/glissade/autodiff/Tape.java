@@ -219,7 +219,7 @@ public final class Tape {
         checkOperand("backward", loss);
         int before = recorded;
         try {
-            reverse.accumulate(loss, ones("backward", loss), workspace);
+            reversePass().accumulate(loss, ones("backward", loss), workspace);
         } catch (RuntimeException e) {
             rewind(before);
             throw e;
@@ -230,6 +230,7 @@ public final class Tape {
     /// depend on one.
     ///
     /// @throws IllegalArgumentException if `result` is not a scalar
+    /// @throws IllegalStateException if parameters have changed since they were read
     public List<Variable> grad(Variable result, Variable... inputs) {
         checkOperand("grad", result);
         int before = recorded;
@@ -244,6 +245,7 @@ public final class Tape {
     /// Jᵀ · cotangent for the Jacobian J of `result` with respect to each of the given variables.
     ///
     /// @throws IllegalArgumentException if the cotangent has not the shape of the result
+    /// @throws IllegalStateException if parameters have changed since they were read
     public List<Variable> pullback(Variable result, Variable cotangent, Variable... inputs) {
         checkOperand("pullback", result);
         checkOperand("pullback", cotangent);
@@ -252,7 +254,7 @@ public final class Tape {
         }
         int before = recorded;
         try {
-            return reverse.gradients(result, cotangent, inputs);
+            return reversePass().gradients(result, cotangent, inputs);
         } catch (RuntimeException e) {
             rewind(before);
             throw e;
@@ -262,6 +264,7 @@ public final class Tape {
     /// J · tangent for the Jacobian J of `result` with respect to `input`: the derivative in a direction.
     ///
     /// @throws IllegalArgumentException if the tangent has not the shape of the input
+    /// @throws IllegalStateException if parameters have changed since they were read
     public Variable pushforward(Variable result, Variable input, Variable tangent) {
         checkOperand("pushforward", result);
         checkOperand("pushforward", input);
@@ -273,6 +276,10 @@ public final class Tape {
             rewind(before);
             throw e;
         }
+    }
+
+    private ReversePass reversePass() {
+        return reverse.running() ? new ReversePass(this) : reverse;
     }
 
     private Variable ones(String operation, Variable result) {

@@ -52,6 +52,7 @@ public final class Elementwise {
     /// target = source, broadcast to the shape of the target
     public static void copy(Tensor source, Tensor target, Workspace workspace) {
         checkOperand("copy", source, target);
+        checkResult("copy", target);
         switch (target.dtype()) {
             case FLOAT32 -> FloatElementwise.copy(source, target, workspace);
             case FLOAT64 -> DoubleElementwise.copy(source, target, workspace);
@@ -86,6 +87,7 @@ public final class Elementwise {
             Tensor result,
             Workspace workspace) {
         checkOperand(operation, first, result);
+        checkResult(operation, result);
         if (second != null) {
             checkOperand(operation, second, result);
         }
@@ -105,6 +107,16 @@ public final class Elementwise {
         }
         if (operation == ElementwiseOperation.SCALE || operation == ElementwiseOperation.ADD_SCALED) {
             throw new IllegalArgumentException(operation + ": no factor is given; call the method of that name");
+        }
+    }
+
+    /// A result that repeats its elements would be written by several operands.
+    private static void checkResult(Object operation, Tensor result) {
+        for (int axis = 0; !result.dense() && axis < result.shape().rank(); axis++) {
+            if (result.stride(axis) == 0 && result.shape().size(axis) > 1) {
+                throw new IllegalArgumentException(operation + ": result is " + result.shape()
+                        + " and repeats its elements along axis " + axis + "; a result must have one place for each");
+            }
         }
     }
 

@@ -110,12 +110,34 @@ class ParametersTest {
         parameters.changed();
         assertThatThrownBy(() -> tape.backward(loss))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("backward: parameter bias was read at version " + version + ", but the parameters are at "
+                .hasMessage("backward: parameter weight was read at version " + version + ", but the parameters are at "
                         + (version + 1) + "; they must not change between forward and backward");
+        Variable x = tape.input(1.0);
+        Variable y = loss.times(x);
+        assertThatThrownBy(() -> tape.grad(y, x)).hasMessageStartingWith("pullback: parameter weight was read at version");
+        assertThatThrownBy(() -> tape.pushforward(y, x, x))
+                .hasMessageStartingWith("pushforward: parameter weight was read at version");
         assertThat(parameters.gradients().toDoubles()).containsOnly(0);
         tape.restart();
         tape.backward(loss());
         assertThat(parameters.gradient("bias").toDoubles()).containsExactly(16, 18);
+    }
+
+    /// As where two models in one recording are stepped one after the other.
+    @Test
+    void parametersThatTheLossDoesNotDependOnMayChange() {
+        var shapes = new LinkedHashMap<String, Shape>();
+        shapes.put("x", Shape.SCALAR);
+        Parameters other = Parameters.zeros(DType.FLOAT64, shapes);
+        Variable otherLoss = tape.parameter(other, "x").plus(1).square();
+        Variable loss = loss();
+        Variable both = loss.plus(otherLoss.detach());
+        tape.backward(otherLoss);
+        assertThat(other.gradients().toDoubles()).containsExactly(2);
+        other.changed();
+        tape.backward(loss);
+        assertThat(parameters.gradient("bias").toDoubles()).containsExactly(16, 18);
+        assertThatThrownBy(() -> tape.backward(both)).hasMessageStartingWith("backward: parameter x was read");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.glissade.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.autodiff.Cotangents;
 import dev.glissade.autodiff.GradientCheck;
@@ -89,6 +90,57 @@ class OwnPrimitiveTest {
         public Variable pushforward(Instruction at, Tangents tangents) {
             return tangents.of(0);
         }
+    }
+
+    /// sin(x²), which keeps nothing of the way and computes it again in the pullback.
+    private record Recomputed() implements Primitive {
+        private static Variable inside(Variable x) {
+            return x.square().sin();
+        }
+
+        @Override
+        public String operation() {
+            return "recomputed";
+        }
+
+        @Override
+        public Shape shape(Instruction at) {
+            return at.shape(0);
+        }
+
+        @Override
+        public void forward(Instruction at, Tensor result, Workspace workspace) {
+            Elementwise.apply(ElementwiseOperation.SQUARE, at.tensor(0), result, workspace);
+            Elementwise.apply(ElementwiseOperation.SIN, result, result, workspace);
+        }
+
+        @Override
+        public void pullback(Instruction at, Variable cotangent, Cotangents cotangents) {
+            Variable x = at.operand(0);
+            cotangents.add(0, x.tape().pullback(inside(x), cotangent, x).getFirst());
+        }
+
+        @Override
+        public Variable pushforward(Instruction at, Tangents tangents) {
+            Variable x = at.operand(0);
+            return x.tape().pushforward(inside(x), x, tangents.of(0));
+        }
+    }
+
+    @Test
+    void aPullbackMayTakeGradientsOfItsOwn() {
+        Tensor x = new Samples(52, 0).signed(DType.FLOAT64, Shape.of(4));
+        var check = GradientCheck.of(
+                in -> {
+                    Variable y = in.get(0).tape().record(new Recomputed(), in.get(0).times(0.7));
+                    return y.times(in.get(0)).sum();
+                },
+                x);
+        assertThat(check.passes(1e-9)).as(check.toString()).isTrue();
+        Variable in = tape.input(x);
+        Variable y = tape.record(new Recomputed(), in);
+        assertThat(tape.pushforward(y, in, in).tensor().toDoubles())
+                .containsExactly(tape.pullback(y, in, in).getFirst().tensor().toDoubles(), within(1e-14));
     }
 
     @Test
