@@ -8,8 +8,9 @@ import dev.glissade.tensor.Tensor;
 
 /// The loop that trains a classifier: batches, forward, backward, step; and an evaluation after each epoch.
 ///
-/// Belongs to the thread that runs it first. Once warm, a step allocates nothing on that thread, and an epoch the small
-/// objects that it ends with: its random numbers and what the listener is told, some 200 bytes whatever the data.
+/// Belongs to the thread that runs it first. Once warm, a step on the calling thread alone allocates nothing, and an
+/// epoch a few small objects (the generator of its order, what the listener is told): less than 256 bytes, whatever the
+/// data and the number of steps.
 ///
 /// ```java
 /// var trainer = new Trainer(model, descent, split.training(), split.test(), 32, Seed.of(7), Parallel.none());

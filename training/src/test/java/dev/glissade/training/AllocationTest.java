@@ -20,7 +20,7 @@ class AllocationTest {
     private static final int STEPS = 1_000;
     private static final int BATCH = 32;
     /// What an epoch may allocate in bytes, however many steps it has: see [Trainer].
-    private static final long EPOCH = 512;
+    private static final long EPOCH = 256;
     /// Until the compiler is done, vectors are boxed.
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 

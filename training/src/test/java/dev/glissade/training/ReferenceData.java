@@ -13,6 +13,8 @@ import dev.glissade.tensor.Tensor;
 /// @param columns the number of features
 /// @param features row-major
 /// @param targets one for each row
+/// @param dtype the type of the tensors made of them
+/// @param loss what decides the shape of the targets
 record ReferenceData(
         JsonObject described, int columns, double[] features, double[] targets, DType dtype, ReferenceLoss loss) {
 

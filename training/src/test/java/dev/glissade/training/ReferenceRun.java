@@ -28,6 +28,8 @@ final class ReferenceRun {
     private final Descent descent;
     private final Tape tape = new Tape();
 
+    /// A run that has not begun.
+    ///
     /// @param described what to do
     /// @param expected what shall come out
     /// @param csv the data
