@@ -132,7 +132,8 @@ class OwnPrimitiveTest {
         Tensor x = new Samples(52, 0).signed(DType.FLOAT64, Shape.of(4));
         var check = GradientCheck.of(
                 in -> {
-                    Variable y = in.get(0).tape().record(new Recomputed(), in.get(0).times(0.7));
+                    Variable y =
+                            in.get(0).tape().record(new Recomputed(), in.get(0).times(0.7));
                     return y.times(in.get(0)).sum();
                 },
                 x);

@@ -223,8 +223,9 @@ class ElementwiseTest {
         Tensor repeated = row.reshape(Shape.of(2, 1)).broadcastTo(Shape.of(2, 3));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Elementwise.copy(f, repeated, workspace))
-                .withMessage("copy: result is 2×3 and repeats its elements along axis 1; a result must have one place for"
-                        + " each");
+                .withMessage(
+                        "copy: result is 2×3 and repeats its elements along axis 1; a result must have one place for"
+                                + " each");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Elementwise.scale(2, f, repeated, workspace))
                 .withMessageStartingWith("scale: result is 2×3 and repeats its elements along axis 1");
