@@ -20,6 +20,18 @@ class StandardiserTest {
     }
 
     @Test
+    void tellsWhatItLearnt() {
+        Dataset data = Dataset.of(new double[] {1, 0.1, 5, 0.1, 3, 0.1}, 2, new int[3], 1);
+        Standardiser standardiser = Standardiser.of(data);
+        assertThat(standardiser.means()).containsExactly(3, 0.1);
+        assertThat(standardiser.deviations()).containsExactly(Math.sqrt(8.0 / 3), 0);
+        standardiser.means()[0] = 7;
+        standardiser.deviations()[0] = 7;
+        assertThat(standardiser.means()[0]).as("a copy").isEqualTo(3);
+        assertThat(standardiser.deviations()[0]).as("a copy").isEqualTo(Math.sqrt(8.0 / 3));
+    }
+
+    @Test
     void leavesMeanZeroAndDeviationOne() {
         Dataset data = Samples.clouds(500, 3, 4, 1);
         Dataset scaled = Standardiser.of(data).apply(data);
