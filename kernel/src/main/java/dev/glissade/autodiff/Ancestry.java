@@ -14,8 +14,8 @@ final class Ancestry {
 
     /// Finds the ancestors of a result.
     ///
-    /// @throws IllegalStateException if there are parameters among them that have changed since they were read: derivatives
-    ///     would mix old and new values
+    /// @throws IllegalStateException if there are parameters among them that have changed since they were read:
+    ///     derivatives would mix old and new values
     void trace(String operation, Variable result) {
         int end = result.position();
         if (ancestor.length <= end) {

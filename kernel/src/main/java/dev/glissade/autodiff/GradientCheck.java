@@ -14,10 +14,12 @@ import java.util.function.Function;
 /// ```
 ///
 /// The derivative along coordinate x is estimated as (f(x + h) − f(x − h)) / 2h with h = ∛ε · max(1, |x|) and ε = 2⁻⁵²,
-/// the step that balances truncation against rounding (W. H. Press et al., Numerical Recipes, 3rd edition 2007, equation
-/// 5.7.8): good for about 10 of the 16 digits where f is smooth and of size 1. At a kink it estimates neither side.
+/// the step that balances truncation against rounding (W. H. Press et al., Numerical Recipes, 3rd edition 2007,
+/// equation 5.7.8): good for about 10 of the 16 digits where f is smooth and of size 1. At a kink it estimates neither
+/// side.
 ///
-/// @param difference |gradient − estimate| / max(1, |gradient|, |estimate|); infinite where one of them is not a finite number
+/// @param difference |gradient − estimate| / max(1, |gradient|, |estimate|); infinite where one of them is not a
+///     finite number
 /// @param tensor the number of the tensor, 0 being the first; −1 if there is no coordinate at all
 /// @param coordinate the row-major number of the element in that tensor
 /// @param gradient what the reverse pass says there

@@ -5,8 +5,9 @@ import dev.glissade.kernel.Workspace;
 /// The cross-entropy between softmax(logits) and class labels, and its adjoint, in one pass each.
 ///
 /// With n rows of c logits x and labels y (whole numbers in 0..c−1, stored in the element type):
-/// loss = 1/n Σᵢ (ln Σⱼ e^(xᵢⱼ − mᵢ) − (xᵢ,ᵧᵢ − mᵢ)), mᵢ being the largest of row i. The gradient with respect to x is (softmax(x) − onehot(y))/n
-/// (C. M. Bishop, Pattern Recognition and Machine Learning, 2006, equations 4.108 and 4.109).
+/// loss = 1/n Σᵢ (ln Σⱼ e^(xᵢⱼ − mᵢ) − (xᵢ,ᵧᵢ − mᵢ)), mᵢ being the largest of row i, so that large logits lose no
+/// digits. The gradient with respect to x is (softmax(x) − onehot(y))/n (C. M. Bishop, Pattern Recognition and
+/// Machine Learning, 2006, equations 4.108 and 4.109).
 public final class CrossEntropy {
     private CrossEntropy() {}
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ControlFlowTest {
     private final Tape tape = new Tape();
 
-    /// The example of A. G. Baydin et al., Automatic differentiation in machine learning: a survey, JMLR 18 (2018), table 2.
+    /// The example of A. G. Baydin et al., Automatic differentiation in machine learning: a survey, JMLR 18 (2018),
+    /// table 2.
     @Test
     void theTextbookExample() {
         Variable x1 = tape.input(2.0);

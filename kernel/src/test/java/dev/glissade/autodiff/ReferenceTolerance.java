@@ -8,9 +8,10 @@ import java.util.Set;
 
 /// How far a value may be from the reference.
 ///
-/// - With a scale: 32 · ε · scale, ε being 2⁻²³ or 2⁻⁵². The reference itself is within 15 of these units of exact values, and an
-///   implementation with one sequential accumulator within 20.
-/// - Values of elementwise operations besides: 4 ulp and one step of the subnormal range; the reference is within 1.7 ulp.
+/// - With a scale: 32 · ε · scale, ε being 2⁻²³ or 2⁻⁵². The reference itself is within 15 of these units of exact
+///   values, and an implementation with one sequential accumulator within 20.
+/// - Values of elementwise operations besides: 4 ulp and one step of the subnormal range; the reference is within
+///   1.7 ulp.
 /// - Without a scale (edge cases), element by element: 16 ulp, or either number of a caveat; where the reference
 ///   lost digits, four times its own distance from the exact value.
 ///
