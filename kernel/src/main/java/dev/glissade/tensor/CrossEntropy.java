@@ -22,6 +22,7 @@ public final class CrossEntropy {
     /// @throws IllegalArgumentException if shapes or types are not as stated or a label is not a whole number in 0..c−1
     public static void forward(Tensor logits, Tensor labels, Tensor result, Workspace workspace) {
         check(logits, labels);
+        check("result", result, Shape.SCALAR, logits.dtype());
         switch (logits.dtype()) {
             case FLOAT32 -> FloatCrossEntropy.forward(logits, labels, result, workspace);
             case FLOAT64 -> DoubleCrossEntropy.forward(logits, labels, result, workspace);
@@ -40,6 +41,8 @@ public final class CrossEntropy {
     /// @throws IllegalArgumentException if shapes or types are not as stated or a label is not a whole number in 0..c−1
     public static void backward(Tensor logits, Tensor labels, Tensor cotangent, Tensor result, Workspace workspace) {
         check(logits, labels);
+        check("cotangent", cotangent, Shape.SCALAR, logits.dtype());
+        check("result", result, logits.shape(), logits.dtype());
         switch (logits.dtype()) {
             case FLOAT32 -> FloatCrossEntropy.backward(logits, labels, cotangent, result, workspace);
             case FLOAT64 -> DoubleCrossEntropy.backward(logits, labels, cotangent, result, workspace);
@@ -61,6 +64,19 @@ public final class CrossEntropy {
         if (labels.dtype() != logits.dtype()) {
             throw new IllegalArgumentException("softmaxCrossEntropy: logits are " + logits.dtype() + ", labels are "
                     + labels.dtype() + "; both must have one element type");
+        }
+    }
+
+    /// Checks a tensor that must be dense, of that shape and of the type of the logits.
+    private static void check(String operand, Tensor tensor, Shape shape, DType dtype) {
+        if (!tensor.shape().equals(shape) || !tensor.dense()) {
+            throw new IllegalArgumentException("softmaxCrossEntropy: " + operand + " is " + tensor.shape()
+                    + (tensor.dense() ? "" : " with gaps") + ", needed is " + shape + "; it must be dense and of that"
+                    + " shape");
+        }
+        if (tensor.dtype() != dtype) {
+            throw new IllegalArgumentException("softmaxCrossEntropy: logits are " + dtype + ", " + operand + " is "
+                    + tensor.dtype() + "; both must have one element type");
         }
     }
 

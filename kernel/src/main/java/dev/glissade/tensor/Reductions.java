@@ -59,7 +59,8 @@ public final class Reductions {
     /// | input | any | read |
     /// | result | that of [#shape], dense, axes kept or not | written |
     ///
-    /// @throws IllegalArgumentException if element types, shapes or density are not as stated
+    /// @throws IllegalArgumentException if element types, shapes or density are not as stated, the mask names axes the
+    ///     input lacks, or for the maximum of nothing
     public static void reduce(Reduction reduction, Tensor input, int axes, Tensor result, Workspace workspace) {
         check(reduction, input, axes, result);
         switch (result.dtype()) {
@@ -77,7 +78,10 @@ public final class Reductions {
     /// | result | that of the input, dense | written |
     ///
     /// Where the maximum is NaN, all shares are NaN.
+    ///
+    /// @throws IllegalArgumentException if element types, shapes or density are not as stated
     public static void maxShare(Tensor input, Tensor maximum, Tensor cotangent, Tensor result) {
+        checkShares(input, maximum, cotangent, result);
         switch (result.dtype()) {
             case FLOAT32 -> FloatReduce.maxShare(input, maximum, cotangent, result);
             case FLOAT64 -> DoubleReduce.maxShare(input, maximum, cotangent, result);
@@ -85,18 +89,58 @@ public final class Reductions {
     }
 
     private static void check(Reduction reduction, Tensor input, int axes, Tensor result) {
-        int kept = 1;
-        for (int axis = 0; axis < input.shape().rank(); axis++) {
-            kept *= (axes >>> axis & 1) == 1 ? 1 : input.shape().size(axis);
-        }
-        if (kept != result.shape().elements() || !result.dense()) {
-            throw new IllegalArgumentException(reduction + ": " + input.shape() + " reduces to " + kept
-                    + " elements, result is " + result.shape() + (result.dense() ? "" : " with gaps")
-                    + "; a dense result of that many is needed");
+        boolean maximumOfNothing = reduction == Reduction.MAX
+                && input.shape().elements() == 0
+                && result.shape().elements() != 0;
+        if (maximumOfNothing || !fits(input.shape(), axes, result.shape()) || !result.dense()) {
+            Shape needed = shape(reduction, input.shape(), axes, false);
+            throw new IllegalArgumentException(reduction + ": " + input.shape() + " reduces to " + needed
+                    + ", result is " + result.shape() + (result.dense() ? "" : " with gaps")
+                    + "; a dense result of that shape, or with the reduced axes of size 1, is needed");
         }
         if (input.dtype() != result.dtype()) {
             throw new IllegalArgumentException(reduction + ": input is " + input.dtype() + ", result is "
                     + result.dtype() + "; both must have one element type");
+        }
+    }
+
+    /// Whether a shape is that of the reduction, with the reduced axes removed or of size 1; false for a wrong mask.
+    private static boolean fits(Shape input, int axes, Shape result) {
+        boolean keep = result.rank() == input.rank();
+        if ((axes & ~allAxes(input)) != 0 || (!keep && result.rank() != input.rank() - Integer.bitCount(axes))) {
+            return false;
+        }
+        int next = 0;
+        for (int axis = 0; axis < input.rank(); axis++) {
+            boolean reduced = (axes >>> axis & 1) == 1;
+            if ((keep || !reduced) && result.size(next++) != (reduced ? 1 : input.size(axis))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void checkShares(Tensor input, Tensor maximum, Tensor cotangent, Tensor result) {
+        Shape shape = input.shape();
+        boolean reduces = maximum.shape().rank() == shape.rank();
+        for (int axis = 0; reduces && axis < shape.rank(); axis++) {
+            int size = maximum.shape().size(axis);
+            reduces = size == 1 || size == shape.size(axis);
+        }
+        if (!reduces || !cotangent.shape().equals(maximum.shape())) {
+            throw new IllegalArgumentException("maxShare: input is " + shape + ", maximum is " + maximum.shape()
+                    + ", cotangent is " + cotangent.shape()
+                    + "; the latter two need the shape of the input with the reduced axes of size 1");
+        }
+        if (!result.shape().equals(shape) || !result.dense()) {
+            throw new IllegalArgumentException("maxShare: input is " + shape + ", result is " + result.shape()
+                    + (result.dense() ? "" : " with gaps") + "; a dense result of the shape of the input is needed");
+        }
+        DType dtype = result.dtype();
+        if (input.dtype() != dtype || maximum.dtype() != dtype || cotangent.dtype() != dtype) {
+            throw new IllegalArgumentException("maxShare: input is " + input.dtype() + ", maximum is "
+                    + maximum.dtype() + ", cotangent is " + cotangent.dtype() + ", result is " + dtype
+                    + "; all must have one element type");
         }
     }
 }

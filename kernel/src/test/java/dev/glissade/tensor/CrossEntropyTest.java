@@ -104,4 +104,36 @@ class CrossEntropyTest {
                 .withMessage("softmaxCrossEntropy: logits are float64, labels are float32; both must have one element"
                         + " type");
     }
+
+    @Test
+    void aResultThatDoesNotFitIsRefusedBeforeItsNeighboursAreWritten() {
+        Tensor logits = samples.signed(DType.FLOAT64, Shape.of(2, 3));
+        Tensor labels = labels(DType.FLOAT64, 1, 0);
+        Tensor one = Tensor.of(Shape.SCALAR, 1.0);
+        double[] storage = new double[12];
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        CrossEntropy.backward(logits, labels, one, Tensor.over(storage, 3, Shape.of(2)), workspace))
+                .withMessage("softmaxCrossEntropy: result is [2], needed is 2×3; it must be dense and of that shape");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CrossEntropy.backward(
+                        logits,
+                        labels,
+                        one,
+                        Tensor.over(storage, 0, Shape.of(3, 2)).transpose(0, 1),
+                        workspace))
+                .withMessage("softmaxCrossEntropy: result is 2×3 with gaps, needed is 2×3; it must be dense and of that"
+                        + " shape");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CrossEntropy.backward(
+                        logits, labels, Tensor.zeros(DType.FLOAT64, Shape.of(0)), logits.copy(), workspace))
+                .withMessage("softmaxCrossEntropy: cotangent is [0], needed is scalar; it must be dense and of that"
+                        + " shape");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        CrossEntropy.forward(logits, labels, Tensor.zeros(DType.FLOAT32, Shape.SCALAR), workspace))
+                .withMessage("softmaxCrossEntropy: logits are float64, result is float32; both must have one element"
+                        + " type");
+        assertThat(storage).containsOnly(0);
+    }
 }

@@ -105,7 +105,8 @@ class ReductionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         Reductions.reduce(Reduction.SUM, x, 0b10, Tensor.zeros(DType.FLOAT32, Shape.of(3)), workspace))
-                .withMessage("sum: 2×3 reduces to 2 elements, result is [3]; a dense result of that many is needed");
+                .withMessage("sum: 2×3 reduces to [2], result is [3]; a dense result of that shape, or with the reduced"
+                        + " axes of size 1, is needed");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         Reductions.reduce(Reduction.SUM, x, 0b10, Tensor.zeros(DType.FLOAT64, Shape.of(2)), workspace))
@@ -117,5 +118,44 @@ class ReductionsTest {
                 .isThrownBy(() -> Reductions.axes(x.shape(), 1, -1))
                 .withMessage("axes: axis -1 of 2×3 is named twice");
         assertThat(Reductions.axes(x.shape(), -1, 0)).isEqualTo(0b11);
+    }
+
+    @Test
+    void aReductionRefusesWhatItsShapeRuleRefuses() {
+        Tensor empty = Tensor.zeros(DType.FLOAT32, Shape.of(2, 0));
+        Tensor result = Tensor.of(Shape.of(2), 8, 9f);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reductions.reduce(Reduction.MAX, empty, 0b10, result, workspace))
+                .withMessage("max: shape 2×0 has no elements to reduce; at least 1 is needed");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reductions.reduce(Reduction.SUM, result, 0b10, result, workspace))
+                .withMessage("sum: axes mask 10 for shape [2]; only axes below its rank 1 exist");
+        Tensor cube = Tensor.zeros(DType.FLOAT32, Shape.of(2, 3, 4));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reductions.reduce(
+                        Reduction.SUM, cube, 0b100, Tensor.zeros(DType.FLOAT32, Shape.of(3, 2)), workspace))
+                .withMessageStartingWith("sum: 2×3×4 reduces to 2×3, result is 3×2;");
+        assertThat(result.toFloats()).containsExactly(8, 9);
+    }
+
+    @Test
+    void sharesThatDoNotFitAreRefused() {
+        Tensor x = Tensor.zeros(DType.FLOAT32, Shape.of(2, 3));
+        Tensor maximum = Tensor.zeros(DType.FLOAT32, Shape.of(2, 1));
+        Tensor result = Tensor.zeros(DType.FLOAT32, Shape.of(4));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reductions.maxShare(x, maximum, maximum, result))
+                .withMessage(
+                        "maxShare: input is 2×3, result is [4]; a dense result of the shape of the input is needed");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reductions.maxShare(x, maximum, x, x.copy()))
+                .withMessage(
+                        "maxShare: input is 2×3, maximum is 2×1, cotangent is 2×3; the latter two need the shape of"
+                                + " the input with the reduced axes of size 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Reductions.maxShare(x, Tensor.zeros(DType.FLOAT64, Shape.of(2, 1)), maximum, x.copy()))
+                .withMessage("maxShare: input is float32, maximum is float64, cotangent is float32, result is float32;"
+                        + " all must have one element type");
     }
 }
