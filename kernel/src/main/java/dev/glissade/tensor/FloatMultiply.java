@@ -18,8 +18,10 @@ final class FloatMultiply {
             Tensor result,
             boolean accumulate,
             Workspace workspace) {
-        Tensor a = readable(left, Purpose.FIRST, workspace);
-        Tensor b = readable(right, Purpose.SECOND, workspace);
+        boolean leftInPlace = readable(left);
+        boolean rightInPlace = readable(right);
+        float[] a = leftInPlace ? left.floats() : dense(left, Purpose.FIRST, workspace);
+        float[] b = rightInPlace ? right.floats() : dense(right, Purpose.SECOND, workspace);
         int m = result.shape().size(-2);
         int n = result.shape().size(-1);
         int k = left.shape().size(leftTransposed ? -2 : -1);
@@ -30,14 +32,14 @@ final class FloatMultiply {
                             m,
                             n,
                             k,
-                            a.floats(),
-                            matrixOffset(a, i),
-                            rowStride(a),
-                            leftTransposed != columnMajor(a),
-                            b.floats(),
-                            matrixOffset(b, i),
-                            rowStride(b),
-                            rightTransposed != columnMajor(b),
+                            a,
+                            leftInPlace ? matrixOffset(left, i) : i * m * k,
+                            leftInPlace ? rowStride(left) : left.shape().size(-1),
+                            leftTransposed != (leftInPlace && columnMajor(left)),
+                            b,
+                            rightInPlace ? matrixOffset(right, i) : i * k * n,
+                            rightInPlace ? rowStride(right) : right.shape().size(-1),
+                            rightTransposed != (rightInPlace && columnMajor(right)),
                             result.floats(),
                             result.offset() + i * m * n,
                             n,
@@ -46,15 +48,16 @@ final class FloatMultiply {
         }
     }
 
-    /// The tensor itself where each matrix of it has contiguous rows or columns, else a dense copy in scratch memory.
-    private static Tensor readable(Tensor tensor, Purpose purpose, Workspace workspace) {
-        if (rowMajor(tensor) || columnMajor(tensor)) {
-            return tensor;
-        }
-        float[] storage = workspace.floats(purpose, tensor.shape().elements());
-        Tensor copy = Tensor.over(storage, 0, tensor.shape());
-        FloatElementwise.copy(tensor, copy, workspace);
-        return copy;
+    /// Whether each matrix of the tensor has contiguous rows or columns, so that the loops can read it in place.
+    private static boolean readable(Tensor tensor) {
+        return rowMajor(tensor) || columnMajor(tensor);
+    }
+
+    /// The elements in row-major order in scratch memory, from index 0.
+    private static float[] dense(Tensor tensor, Purpose purpose, Workspace workspace) {
+        float[] elements = workspace.floats(purpose, tensor.shape().elements());
+        FloatElementwise.flatten(tensor, elements, 0);
+        return elements;
     }
 
     private static boolean rowMajor(Tensor tensor) {
