@@ -47,9 +47,11 @@ public final class Parallel {
 
     /// Runs `task` once for each of 0 … count − 1 and returns when all have ended.
     ///
-    /// Which thread runs which index is not determined. If tasks fail, the others still run; the first failure is
-    /// thrown after all have ended. A worker that the executor refuses is done without. An interrupt does not cut the
-    /// region short; it is still set on return. A region allocates a few hundred bytes, whatever the size of the work.
+    /// Which thread runs which index is not determined. If tasks fail, the first failure is thrown after all that have
+    /// begun have ended; on the calling thread alone the others are then not begun, on several they all run. A worker
+    /// that the executor refuses is done without; any other failure of the executor is thrown after the work is done.
+    /// An interrupt does not cut the region short; it is still set on return. A region on several threads allocates a
+    /// few hundred bytes, whatever the size of the work.
     public void run(int count, IntConsumer task) {
         var workers = executor;
         if (workers == null || threads == 1 || count <= 1) {
@@ -59,9 +61,13 @@ public final class Parallel {
             return;
         }
         var region = new Region(count, task);
-        region.recruit(workers, Math.min(threads, count) - 1);
-        region.run();
-        region.finish();
+        try {
+            region.recruit(workers, Math.min(threads, count) - 1);
+        } finally {
+            // Whatever the executor throws, no worker may be left at work behind the caller's back.
+            region.run();
+            region.finish();
+        }
     }
 
     /// One call of [#run]: whoever runs it takes the next index until none is left.

@@ -8,7 +8,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,26 @@ class ParallelTest {
             for (int i = 0; i < 10; i++) {
                 assertThat(runs.get(i)).isOne();
             }
+        }
+    }
+
+    @Test
+    void anExecutorThatFailsLeavesNoTaskBehind() {
+        try (ExecutorService executor = Executors.newFixedThreadPool(1)) {
+            var runs = new AtomicIntegerArray(4);
+            var asked = new AtomicInteger();
+            Executor failsAtTheSecond = task -> {
+                if (asked.incrementAndGet() == 2) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                executor.execute(task);
+            };
+            assertThatThrownBy(() -> Parallel.on(failsAtTheSecond, 3).run(4, i -> {
+                        LockSupport.parkNanos(20_000_000);
+                        runs.incrementAndGet(i);
+                    }))
+                    .isInstanceOf(OutOfMemoryError.class);
+            assertThat(runs).hasToString("[1, 1, 1, 1]");
         }
     }
 
