@@ -58,7 +58,7 @@ public final class Kernels {
 
     /// An error is thrown at each use, not once from the initialiser, whose second victims would see
     /// `NoClassDefFoundError` only.
-    private static void check() {
+    static void check() {
         if (!CHOICE.error().isEmpty()) {
             throw new IllegalArgumentException(CHOICE.error());
         }

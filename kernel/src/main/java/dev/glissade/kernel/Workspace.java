@@ -38,12 +38,18 @@ public final class Workspace {
     private final EnumMap<Purpose, double[]> doubles = new EnumMap<>(Purpose.class);
 
     /// A workspace for the calling thread alone.
+    ///
+    /// @throws IllegalArgumentException if the property `glissade.simd` cannot be satisfied (see [Kernels])
     public Workspace() {
         this(Parallel.none());
     }
 
     /// A workspace whose loops may run on the given threads.
+    ///
+    /// @throws IllegalArgumentException if the property `glissade.simd` cannot be satisfied (see [Kernels])
     public Workspace(Parallel parallel) {
+        // Here, because classes that keep the chosen loops in a constant would fail to initialise.
+        Kernels.check();
         this.parallel = parallel;
         this.tasks = new Workspace[parallel.threads() == 1 ? 0 : parallel.threads()];
         for (int i = 0; i < tasks.length; i++) {

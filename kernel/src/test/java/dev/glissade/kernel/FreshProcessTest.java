@@ -2,6 +2,8 @@ package dev.glissade.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glissade.tensor.Shape;
+import dev.glissade.tensor.Tensor;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -64,16 +66,18 @@ class FreshProcessTest {
         var run = start(WrongSetting.class, "-Dglissade.simd=yes");
         assertThat(run.exitCode()).as(run.errors()).isZero();
         String error = "glissade.simd is 'yes'; allowed are auto, off, 128, 256 and 512";
-        assertThat(run.lines()).containsExactly(error, error, error);
+        assertThat(run.lines()).containsExactly(error, error, error, error, error);
     }
 
-    /// Prints what three uses of the loops throw.
+    /// Prints what uses of the loops throw, direct ones and two of an operation on tensors.
     static final class WrongSetting {
         private WrongSetting() {}
 
         @SuppressWarnings("SystemOut")
         public static void main(String[] arguments) {
-            for (Runnable use : new Runnable[] {Kernels::report, Kernels::requireSimd, FloatKernels::selected}) {
+            Runnable copy = () -> Tensor.of(Shape.of(1), 1f).copy();
+            for (Runnable use :
+                    new Runnable[] {Kernels::report, Kernels::requireSimd, FloatKernels::selected, copy, copy}) {
                 try {
                     use.run();
                 } catch (IllegalArgumentException e) {
