@@ -60,6 +60,9 @@ final class FloatHostStep extends HostStep implements FloatStep {
             complete();
         } catch (RuntimeException failure) {
             throw fail(failure);
+        } catch (Error failure) {
+            close();
+            throw failure;
         } finally {
             this.parameters = NONE;
             this.gradients = NONE;

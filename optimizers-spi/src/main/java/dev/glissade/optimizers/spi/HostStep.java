@@ -106,9 +106,14 @@ abstract sealed class HostStep implements Step permits FloatHostStep, DoubleHost
         completed++;
     }
 
+    /// Refuses every later step, because one was left half-way.
+    final void close() {
+        failed = true;
+    }
+
     /// Closes the optimizer after a rule failed, and wraps the failure.
     final IllegalStateException fail(RuntimeException failure) {
-        failed = true;
+        close();
         return new IllegalStateException(
                 optimizer + " failed in step " + number() + ", parameters and state may be half updated: " + failure,
                 failure);

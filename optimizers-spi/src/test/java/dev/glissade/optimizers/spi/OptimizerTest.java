@@ -169,6 +169,19 @@ class OptimizerTest {
     }
 
     @Test
+    void anErrorHalfWayClosesTheOptimizerToo() {
+        probe.floatRule = (step, from, to) -> {
+            throw new StackOverflowError();
+        };
+        Optimizer optimizer = Recipe.of(probe).over(Layout.flat(FLOAT32, 1));
+        assertThatThrownBy(() -> optimizer.step(new float[1], new float[1])).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> optimizer.step(new float[1], new float[1]))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("probe failed in step 1 before; its state may be half updated, so that it must not go on");
+        assertThat(optimizer.stepCount()).isZero();
+    }
+
+    @Test
     void scalarSlotsAreSetInBeginOnly() {
         Slot product = Slot.scalar("product").startingAt(1);
         probe.slots.add(product);
