@@ -9,6 +9,6 @@ public interface Cotangents {
 
     /// Adds to the cotangent of an operand; ignored if it is not wanted.
     ///
-    /// @throws IllegalStateException if the shape is not that of the operand: the pullback is wrong
+    /// @throws IllegalStateException if type or shape are not those of the operand: the pullback is wrong
     void add(int operand, Variable cotangent);
 }

@@ -11,6 +11,10 @@ final class ForwardPass {
             throw new IllegalArgumentException("pushforward: input is " + input.shape() + ", tangent is "
                     + tangent.shape() + "; both must have one shape");
         }
+        if (tangent.dtype() != input.dtype()) {
+            throw new IllegalArgumentException("pushforward: input is " + input.dtype() + ", tangent is "
+                    + tangent.dtype() + "; both must have one element type");
+        }
         var ancestry = new Ancestry(tape);
         ancestry.trace("pushforward", result);
         int end = result.position();

@@ -67,6 +67,10 @@ final class ReversePass {
             throw new IllegalArgumentException(operation + ": result is " + result.shape() + ", cotangent is "
                     + seed.shape() + "; both must have one shape");
         }
+        if (seed.dtype() != result.dtype()) {
+            throw new IllegalArgumentException(operation + ": result is " + result.dtype() + ", cotangent is "
+                    + seed.dtype() + "; both must have one element type");
+        }
         ancestry.trace(operation, result);
         int end = result.position();
         if (wanted.length <= end) {
@@ -128,10 +132,10 @@ final class ReversePass {
             if (!wanted[position]) {
                 return;
             }
-            if (!cotangent.shape().equals(target.shape())) {
+            if (!cotangent.shape().equals(target.shape()) || cotangent.dtype() != target.dtype()) {
                 throw new IllegalStateException(current().primitive().operation() + ": operand " + operand + " is "
-                        + target.shape() + ", its cotangent is " + cotangent.shape()
-                        + "; a pullback must keep the shape of the operand");
+                        + target.dtype() + " " + target.shape() + ", its cotangent is " + cotangent.dtype() + " "
+                        + cotangent.shape() + "; a pullback must keep type and shape of the operand");
             }
             Variable before = cotangents[position];
             cotangents[position] = before == null ? cotangent : before.plus(cotangent);

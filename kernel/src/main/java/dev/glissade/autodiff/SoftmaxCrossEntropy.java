@@ -2,6 +2,7 @@ package dev.glissade.autodiff;
 
 import dev.glissade.kernel.Workspace;
 import dev.glissade.tensor.CrossEntropy;
+import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +97,10 @@ record SoftmaxCrossEntropy() implements Primitive {
         private static Variable curvature(Instruction at, Variable h) {
             Variable p = at.operand(0).softmax(-1);
             Variable ph = p.times(h);
-            Variable mean = Reduce.of(ph, dev.glissade.tensor.Reduction.SUM, 0b10);
+            Variable mean = Reduce.of(ph, Reduction.SUM, 0b10);
             return ph.minus(p.times(mean))
                     .times(at.operand(2))
-                    .times(1.0 / at.shape(0).size(0));
+                    .dividedBy(at.shape(0).size(0));
         }
     }
 }

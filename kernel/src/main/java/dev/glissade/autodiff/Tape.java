@@ -166,15 +166,19 @@ public final class Tape {
         }
         if (third != null) {
             checkOperand(primitive, third);
+            if (second == null) {
+                throw new IllegalArgumentException(
+                        primitive.operation() + ": operand 2 is given, operand 1 is not; absent operands are the last");
+            }
         }
         if (recorded < kept && instructions[recorded].applies(primitive, first, second, third)) {
             Instruction next = instructions[recorded];
             next.run(workspace);
             return advance(next);
         }
-        Variable[] operands = third != null && second != null
-                ? new Variable[] {first, second, third}
-                : second != null ? new Variable[] {first, second} : new Variable[] {first};
+        Variable[] operands = second == null
+                ? new Variable[] {first}
+                : third == null ? new Variable[] {first, second} : new Variable[] {first, second, third};
         Instruction next = new Instruction(this, primitive, operands, recorded);
         next.run(workspace);
         return append(next);
@@ -244,7 +248,7 @@ public final class Tape {
 
     /// Jᵀ · cotangent for the Jacobian J of `result` with respect to each of the given variables.
     ///
-    /// @throws IllegalArgumentException if the cotangent has not the shape of the result
+    /// @throws IllegalArgumentException if the cotangent has not the type and shape of the result
     /// @throws IllegalStateException if parameters have changed since they were read
     public List<Variable> pullback(Variable result, Variable cotangent, Variable... inputs) {
         checkOperand("pullback", result);
@@ -263,7 +267,7 @@ public final class Tape {
 
     /// J · tangent for the Jacobian J of `result` with respect to `input`: the derivative in a direction.
     ///
-    /// @throws IllegalArgumentException if the tangent has not the shape of the input
+    /// @throws IllegalArgumentException if the tangent has not the type and shape of the input
     /// @throws IllegalStateException if parameters have changed since they were read
     public Variable pushforward(Variable result, Variable input, Variable tangent) {
         checkOperand("pushforward", result);

@@ -192,7 +192,7 @@ public final class Variable {
 
     /// The mean of all elements.
     public Variable mean() {
-        return sum().times(1.0 / shape().elements());
+        return sum().dividedBy(shape().elements());
     }
 
     /// The largest of all elements; equal ones get equal shares of the cotangent.

@@ -104,6 +104,7 @@ class TapeErrorsTest {
         Variable y = tape.input(Tensor.zeros(DType.FLOAT64, Shape.of(4)));
         Variable sine = x.sin();
         Variable turned = x.transpose(0, 1);
+        Variable single = tape.input(Tensor.zeros(DType.FLOAT32, Shape.of(2, 3)));
         int instructions = tape.instructions();
 
         List<Refusal> refusals = List.of(
@@ -150,6 +151,15 @@ class TapeErrorsTest {
                 new Refusal(
                         "pushforward: input is 2×3, tangent is [4]; both must have one shape",
                         () -> tape.pushforward(sine, x, y)),
+                new Refusal(
+                        "pullback: result is float64, cotangent is float32; both must have one element type",
+                        () -> tape.pullback(x, single, x)),
+                new Refusal(
+                        "pushforward: input is float64, tangent is float32; both must have one element type",
+                        () -> tape.pushforward(x, x, single)),
+                new Refusal(
+                        "fma: operand 2 is given, operand 1 is not; absent operands are the last",
+                        () -> tape.record(Fma.INSTANCE, x, null, x)),
                 new Refusal(
                         "backward: parameter w was read at version 0, but the parameters are at 1; they must not change"
                                 + " between forward and backward",

@@ -182,11 +182,21 @@ class OwnPrimitiveTest {
         int before = tape.instructions();
         assertThatThrownBy(() -> tape.grad(y, x))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("faulty: operand 0 is [2], its cotangent is scalar; a pullback must keep the shape of the"
-                        + " operand");
+                .hasMessage("faulty: operand 0 is float64 [2], its cotangent is float64 scalar; a pullback must keep"
+                        + " type and shape of the operand");
         assertThat(tape.instructions()).isEqualTo(before);
         assertThat(tape.grad(x.square().sum(), x).getFirst().tensor().toDoubles())
                 .containsExactly(2, 4);
+    }
+
+    @Test
+    void aPullbackOfTheWrongTypeIsNamed() {
+        Variable x = tape.input(2.0);
+        Variable y = tape.record(new Faulty(v -> v.tape().constant(1, DType.FLOAT32, v.shape())), x);
+        assertThatThrownBy(() -> tape.grad(y, x))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("faulty: operand 0 is float64 scalar, its cotangent is float32 scalar; a pullback must keep"
+                        + " type and shape of the operand");
     }
 
     @Test
