@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 // The annotation is for checkers; whoever compiles against the library does not need its jar.
 @SuppressWarnings("exports")
 public final class Tape {
+    /// The number of no recording.
+    private static final long NEVER = 0;
+
     private final Workspace workspace;
     private final ReversePass reverse = new ReversePass(this);
     private Instruction[] instructions = new Instruction[64];
@@ -204,8 +207,12 @@ public final class Tape {
         return next.result().in(recording);
     }
 
-    /// Takes back the instructions from a position on, which an operation recorded before it failed.
+    /// Takes back the instructions from a position on, which an operation recorded before it failed. Whoever holds
+    /// their variables, as a pullback may, cannot use them.
     void rewind(int position) {
+        for (int i = position; i < recorded; i++) {
+            instructions[i].result().in(NEVER);
+        }
         recorded = position;
     }
 

@@ -18,6 +18,8 @@ import dev.glissade.tensor.ElementwiseOperation;
 import dev.glissade.tensor.Samples;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -197,6 +199,23 @@ class OwnPrimitiveTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("faulty: operand 0 is float64 scalar, its cotangent is float32 scalar; a pullback must keep"
                         + " type and shape of the operand");
+    }
+
+    @Test
+    void whatAFailedPullbackRecordedCannotBeUsed() {
+        var held = new AtomicReference<Variable>();
+        var failing = new Faulty(v -> {
+            held.set(v.sin());
+            throw new ArithmeticException("no derivative");
+        });
+        Variable x = tape.input(1.0);
+        Variable y = tape.record(failing, x);
+        assertThatThrownBy(() -> tape.grad(y, x)).hasMessage("no derivative");
+        Variable z = x.exp().cos();
+        Variable stale = Objects.requireNonNull(held.get());
+        assertThatThrownBy(() -> stale.plus(z))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("add: variable 3 (sin, scalar) belongs to an earlier recording");
     }
 
     @Test
