@@ -57,8 +57,8 @@ final class FloatElementwise {
                 KERNELS.arithmetic()
                         .gather(source.floats(), sourceOffset, sourceStride, target.floats(), targetOffset, columns);
             } else {
-                for (int from = 0; from < columns; from += RUN) {
-                    int length = Math.min(RUN, columns - from);
+                for (int from = 0, length; from < columns; from += length) {
+                    length = Math.min(RUN, columns - from);
                     float[] run = dense(source, sourceOffset, sourceStride, from, length, Purpose.FIRST, workspace);
                     int start = start(sourceOffset, sourceStride, from, length);
                     KERNELS.arithmetic()
@@ -120,8 +120,8 @@ final class FloatElementwise {
             int secondOffset = second == null ? 0 : rowOffset(second, shape, row);
             int thirdOffset = third == null ? 0 : rowOffset(third, shape, row);
             int resultOffset = rowOffset(result, shape, row);
-            for (int from = 0; from < columns; from += RUN) {
-                int length = Math.min(RUN, columns - from);
+            for (int from = 0, length; from < columns; from += length) {
+                length = Math.min(RUN, columns - from);
                 float[] a = dense(first, firstOffset, firstStride, from, length, Purpose.FIRST, workspace);
                 float[] b = second == null
                         ? NONE
