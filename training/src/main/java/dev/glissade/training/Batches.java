@@ -39,7 +39,7 @@ public final class Batches {
 
     /// The number of batches in an epoch.
     public int count() {
-        return (data.size() + size - 1) / size;
+        return Math.ceilDiv(data.size(), size);
     }
 
     /// Puts the samples into the order of an epoch, which depends on the seed and the number alone.
