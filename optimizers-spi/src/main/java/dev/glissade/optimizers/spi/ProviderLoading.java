@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class ProviderLoading {
             found.add(new Discovery.Found(description, provider, version(type), location));
         } catch (OptimizerException inconsistent) {
             addBroken(type.getName(), location, "its declaration is wrong: " + inconsistent.getMessage());
-        } catch (Exception | LinkageError | java.util.ServiceConfigurationError failure) {
+        } catch (Exception | LinkageError | AssertionError | ServiceConfigurationError failure) {
             addBroken(type.getName(), location, reason(failure));
         }
     }
@@ -52,7 +53,7 @@ final class ProviderLoading {
     /// What went wrong, in a line that leads with our words.
     static String reason(Throwable failure) {
         Throwable cause = failure;
-        while ((cause instanceof InvocationTargetException || cause instanceof java.util.ServiceConfigurationError)
+        while ((cause instanceof InvocationTargetException || cause instanceof ServiceConfigurationError)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
@@ -61,7 +62,7 @@ final class ProviderLoading {
             case ClassNotFoundException missing -> "the class is missing: " + missing.getMessage();
             case NoClassDefFoundError missing -> "a class it needs is missing: " + missing.getMessage();
             case NoSuchMethodException missing -> "it has no public constructor without parameters";
-            case java.util.ServiceConfigurationError error -> String.valueOf(error.getMessage());
+            case ServiceConfigurationError error -> String.valueOf(error.getMessage());
             default -> "it failed with " + cause;
         };
     }

@@ -64,6 +64,8 @@ class OptimizerLookupTest {
                         "Declares",
                         "declares",
                         "public List<Slot> slots() { return List.of(Slot.scalar(\"s\"), Slot.scalar(\"s\")); }"),
+                "plugin/Asserts.java",
+                provider("Asserts", "asserts", "public List<Slot> slots() { throw new AssertionError(\"never\"); }"),
                 "plugin/Missing.java",
                 provider("Missing", "missing", "private final Absent absent = new Absent();"),
                 "plugin/Absent.java",
@@ -80,6 +82,7 @@ class OptimizerLookupTest {
                 "plugin.Initialiser",
                 "plugin.NoConstructor",
                 "plugin.Declares",
+                "plugin.Asserts",
                 "plugin.Missing",
                 "plugin.Newer",
                 "plugin.Other",
@@ -102,6 +105,7 @@ class OptimizerLookupTest {
         assertThat(reason(jars, "plugin.NoConstructor")).isEqualTo("it has no public constructor without parameters");
         assertThat(reason(jars, "plugin.Declares"))
                 .isEqualTo("its declaration is wrong: declares: two slots are named 's'; names must differ");
+        assertThat(reason(jars, "plugin.Asserts")).isEqualTo("it failed with java.lang.AssertionError: never");
         assertThat(reason(jars, "plugin.Missing")).isEqualTo("a class it needs is missing: plugin/Absent");
         assertThat(reason(jars, "plugin.Newer")).startsWith("it was compiled for a newer Java: ");
         assertThat(reason(jars, "plugin.Other"))
@@ -112,7 +116,7 @@ class OptimizerLookupTest {
 
     private static void expectOnlyGood(Discovery discovery) {
         assertThat(discovery.found()).extracting(Discovery.Found::name).containsExactly("good");
-        assertThat(discovery.broken()).hasSize(8);
+        assertThat(discovery.broken()).hasSize(9);
     }
 
     @Test
