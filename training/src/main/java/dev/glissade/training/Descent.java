@@ -40,6 +40,11 @@ public final class Descent {
     }
 
     /// Moves the parameters by one step along their gradients and marks the gradients as zero.
+    ///
+    /// @throws dev.glissade.optimizers.spi.OptimizerException if a schedule gives a value out of range; nothing has
+    ///     changed
+    /// @throws IllegalStateException if the rule fails, parameters may then be half updated; or if an earlier step
+    ///     failed
     public void step() {
         switch (parameters.dtype()) {
             case FLOAT32 ->
