@@ -120,7 +120,13 @@ public final class Shape {
     }
 
     /// This shape with the axes of a bit mask removed, or kept with size 1.
+    ///
+    /// @throws IllegalArgumentException if the mask names an axis that this shape lacks
     public Shape reduced(int axes, boolean keep) {
+        if (axes >>> sizes.length != 0) {
+            throw new IllegalArgumentException("reduced: axes mask " + Integer.toBinaryString(axes) + " for shape "
+                    + this + "; only axes below its rank " + sizes.length + " exist");
+        }
         int removed = keep ? 0 : Integer.bitCount(axes);
         int[] left = new int[sizes.length - removed];
         int next = 0;

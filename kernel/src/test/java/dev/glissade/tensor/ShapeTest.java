@@ -107,4 +107,13 @@ class ShapeTest {
         assertThat(shape.reduced(0b101, true)).isEqualTo(Shape.of(1, 3, 1));
         assertThat(shape.reduced(0, false)).isEqualTo(shape);
     }
+
+    @Test
+    void axesThatDoNotExistCannotBeReduced() {
+        assertThat(Shape.of(2, 3).reduced(0b01, false)).isEqualTo(Shape.of(3));
+        assertThat(Shape.of(2, 3).reduced(0b01, true)).isEqualTo(Shape.of(1, 3));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Shape.of(2).reduced(0b110, false))
+                .withMessage("reduced: axes mask 110 for shape [2]; only axes below its rank 1 exist");
+    }
 }
