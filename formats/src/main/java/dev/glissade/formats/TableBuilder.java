@@ -28,7 +28,7 @@ final class TableBuilder {
         checkNames(header.getStartingLineNumber());
         if (this.header.size() < 2) {
             throw new DataException(source + ": one column only, " + Excerpt.of(this.header.getFirst())
-                    + "; a table needs at least one column beside the target");
+                    + "; a table needs at least one column beside the target, with commas between them");
         }
         this.targetIndex = target == null ? this.header.size() - 1 : indexOf(target.strip());
     }

@@ -88,11 +88,7 @@ public final class TableReader {
             if (e.getCause() instanceof DataException cause) {
                 throw cause;
             }
-            throw new DataException(
-                    source + ": after line " + line
-                            + ": a quote that is not closed, has text behind it, or encloses more than " + LONGEST_CELL
-                            + " characters",
-                    e);
+            throw CsvProblem.in(source, line, LONGEST_CELL, e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

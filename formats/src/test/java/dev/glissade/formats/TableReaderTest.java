@@ -76,7 +76,7 @@ class TableReaderTest {
                 "``                   | t.csv: empty; a table begins with a line of column names",
                 "`\n\n`               | t.csv: empty; a table begins with a line of column names",
                 "`a,b\n`              | t.csv: a header and no rows; a table needs at least one",
-                "`a\n1\n`             | t.csv: one column only, 'a'; a table needs at least one column beside the target",
+                "`a\n1\n`             | t.csv: one column only, 'a'; a table needs at least one column beside the target, with commas between them",
                 "`a,b,a\n1,2,3\n`     | t.csv: line 1: columns 1 and 3 are both named 'a'; names must differ",
                 "`a,,b\n1,2,3\n`      | t.csv: line 1: column 2 of 3 has no name",
                 "`a,b\n1,2\n1,2,3\n`  | t.csv: line 3: 3 cells, the header has 2; every row must have as many",
@@ -86,8 +86,10 @@ class TableReaderTest {
                 "`a,b\n,2\n`          | t.csv: line 2, column 'a': empty; every cell must be a number",
                 "`a,b\n1e999,2\n`     | t.csv: line 2, column 'a': '1e999' is too large; "
                         + "the largest 64-bit number is 1.7976931348623157E308",
-                "`a,b\n1,2\n\"3,4\n`  | t.csv: after line 2: a quote that is not closed, has text behind it, "
-                        + "or encloses more than 65536 characters"
+                "`a,b\n1,2\n\"3,4\n`  | t.csv: line 3: a quote that is not closed",
+                "`a,b\n\n\"1\"x,2\n`   | t.csv: line 3: a quoted cell with text behind its closing quote",
+                "`a;b\n1;2\n`         | t.csv: one column only, 'a;b'; a table needs at least one column beside the "
+                        + "target, with commas between them"
             })
     void saysWhereATableIsWrongAndWhatTheRuleIs(String text, String message) {
         assertThatThrownBy(() -> read(text == null ? "" : text, null))
@@ -100,6 +102,18 @@ class TableReaderTest {
     void refusesWhatOnlyJavaTakesForANumber(String text) {
         assertThatThrownBy(() -> read("a,b\n\"" + text + "\",1\n", null))
                 .hasMessage("t.csv: line 2, column 'a': '" + text + "' is not a finite number");
+    }
+
+    @Test
+    void namesTheLineThatIsTooLong() {
+        String cell = "1".repeat(70_000);
+
+        assertThatThrownBy(() -> read("a,b\n1,2\n" + cell + ",2\n", null))
+                .hasMessage("t.csv: line 3: a cell of more than 65536 characters; is a quote not closed?");
+        assertThatThrownBy(() -> read("a,b\n1,2\n" + ",".repeat(20_000) + "\n", null))
+                .hasMessage("t.csv: line 3: more than 16384 cells");
+        assertThatThrownBy(() -> read("a,".repeat(20_000) + "b\n", null))
+                .hasMessage("t.csv: line 1: more than 16384 cells");
     }
 
     @Test
