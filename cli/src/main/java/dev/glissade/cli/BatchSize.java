@@ -9,6 +9,12 @@ import picocli.CommandLine.TypeConversionException;
 /// @param rows empty for all
 record BatchSize(OptionalInt rows) {
     private static final String FULL = "full";
+    private static final int USUAL = 32;
+
+    /// Returns the size where none was asked for: a mini-batch, of all rows if they are few.
+    static BatchSize usual(int trainingRows) {
+        return new BatchSize(OptionalInt.of(Math.min(USUAL, trainingRows)));
+    }
 
     /// Returns the number of rows of a batch.
     ///

@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 /// The options that choose what to learn from.
 final class DataOptions {
     private static final String DIGITS = "digits.csv";
+    /// The squares of so large numbers, summed over any table, are numbers: deviations can be computed.
+    private static final double LARGEST_FEATURE = 1e150;
 
     @Option(
             names = "--data",
@@ -53,11 +55,26 @@ final class DataOptions {
                             + classes.names().size() + " classes in " + table.rows()
                             + " rows; a classifier needs at least twice as many rows as classes");
         }
+        checkFeatures(table);
         return Dataset.of(
                 table.values(),
                 table.columns().size(),
                 classes.labels(),
                 classes.names().size());
+    }
+
+    private static void checkFeatures(Table table) {
+        for (int row = 0; row < table.rows(); row++) {
+            for (int column = 0; column < table.columns().size(); column++) {
+                double value = table.value(row, column);
+                if (Math.abs(value) > LARGEST_FEATURE) {
+                    throw new DataException(table.source() + ": line "
+                            + table.target().line(row) + ", column '"
+                            + table.columns().get(column) + "': " + value
+                            + " is too far from 0 to be scaled; features must be within ±" + LARGEST_FEATURE);
+                }
+            }
+        }
     }
 
     private Table table() {

@@ -3,6 +3,7 @@ package dev.glissade.cli;
 import dev.glissade.kernel.Kernels;
 import java.io.PrintWriter;
 import java.lang.module.ModuleDescriptor;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,13 +41,22 @@ final class GlissadeCommand implements Callable<Integer> {
                         .description("Show versions and the loops in use, and exit.")
                         .build());
         command.getSubcommands().values().forEach(GlissadeCommand::addHelp);
-        return command.setOut(new PrintWriter(console.out(), true, console.out().charset()))
+        command.setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setColorScheme(Help.defaultColorScheme(console.interactive() ? Help.Ansi.AUTO : Help.Ansi.OFF))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
-                .execute(arguments);
+                .registerConverter(Path.class, PathArgument::of)
+                .registerConverter(int.class, WholeNumber::ofInt)
+                .registerConverter(long.class, WholeNumber::ofLong)
+                // An argument is what was typed, not the name of a file of arguments.
+                .setExpandAtFiles(false);
+        try {
+            return command.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return errors.tellOutOfMemory(command);
+        }
     }
 
     private static void addHelp(CommandLine command) {
@@ -69,7 +79,15 @@ final class GlissadeCommand implements Callable<Integer> {
         public String[] getVersion() {
             ModuleDescriptor module = GlissadeCommand.class.getModule().getDescriptor();
             String version = module == null ? "" : " " + module.rawVersion().orElse("");
-            return new String[] {"glissade" + version, "Java " + Runtime.version(), "loops: " + Kernels.report()};
+            return new String[] {"glissade" + version, "Java " + Runtime.version(), "loops: " + loops()};
+        }
+
+        private static String loops() {
+            try {
+                return Kernels.report().toString();
+            } catch (IllegalArgumentException e) {
+                return "none; " + e.getMessage();
+            }
         }
     }
 }

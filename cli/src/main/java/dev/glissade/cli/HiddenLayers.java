@@ -18,6 +18,10 @@ record HiddenLayers(List<Integer> sizes) {
     private static final int DEEPEST = 100;
     /// Values, gradients and two moments of each parameter, 4 bytes each.
     private static final int BYTES_PER_PARAMETER = 16;
+    /// Value and cotangent of an output of a layer, 4 bytes each.
+    private static final int BYTES_PER_OUTPUT = 8;
+    /// Rows that an evaluation looks at, besides those of a step.
+    private static final int EVALUATION_ROWS = 256;
 
     HiddenLayers {
         sizes = List.copyOf(sizes);
@@ -25,23 +29,41 @@ record HiddenLayers(List<Integer> sizes) {
 
     /// Returns a network of these layers with ReLU between them.
     ///
-    /// @throws UsageException if its parameters exceed the memory
-    Model model(int features, int classes) {
+    /// @param rows of a step
+    /// @throws UsageException if training it exceeds the memory; estimated, and no promise where little is left
+    Model model(int features, int classes, int rows) {
         List<Integer> all = all(features, classes);
         long parameters = 0;
+        long outputsPerRow = 0;
         var layers = new ArrayList<Dense>();
         for (int i = 1; i < all.size(); i++) {
             int inputs = all.get(i - 1);
             int outputs = all.get(i);
             parameters += ((long) inputs + 1) * outputs;
+            outputsPerRow += outputs;
             layers.add(Dense.of(inputs, outputs, i < all.size() - 1 ? Activation.RELU : Activation.IDENTITY));
         }
-        long affordable = Math.min(Runtime.getRuntime().maxMemory() / BYTES_PER_PARAMETER / 2, Integer.MAX_VALUE);
-        if (parameters > affordable) {
-            throw new UsageException(
-                    "--hidden " + text(sizes, ","), parameters + " parameters; the memory allows " + affordable);
-        }
+        check(parameters, outputsPerRow, rows);
         return Model.of(layers);
+    }
+
+    private void check(long parameters, long outputsPerRow, long rows) {
+        String option = "--hidden " + text(sizes, ",");
+        long outputs = outputsPerRow * rows;
+        if (parameters > Integer.MAX_VALUE || outputs > Integer.MAX_VALUE) {
+            throw new UsageException(
+                    option,
+                    parameters + " parameters and " + outputs + " outputs in a step; of each there are at most "
+                            + Integer.MAX_VALUE);
+        }
+        long bytes = BYTES_PER_PARAMETER * parameters + BYTES_PER_OUTPUT * outputsPerRow * (rows + EVALUATION_ROWS);
+        long affordable = Runtime.getRuntime().maxMemory() / 4 * 3;
+        if (bytes > affordable) {
+            throw new UsageException(
+                    option,
+                    parameters + " parameters and " + outputs + " outputs in a step take " + (bytes >> 20)
+                            + " MiB; the memory allows " + (affordable >> 20));
+        }
     }
 
     /// Returns the network in short: `64-32-10`.

@@ -18,16 +18,30 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return tell(
-                e.getCommandLine(), e.getMessage() + suggestion(e) + "; see '" + command + " --help'", ExitCode.USAGE);
+        String problem =
+                e instanceof UnmatchedArgumentException unmatched ? problem(unmatched) : String.valueOf(e.getMessage());
+        return tell(e.getCommandLine(), problem + "; see '" + command + " --help'", ExitCode.USAGE);
     }
 
-    private static String suggestion(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            return " (did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?)";
-        }
-        return "";
+    /// Names the first argument that nothing takes; those behind it may be no more than its values.
+    private static String problem(UnmatchedArgumentException e) {
+        String argument = e.getUnmatched().getFirst();
+        String name = argument.startsWith("-") ? argument.replaceFirst("=.*", "") : argument;
+        String suggestion =
+                e.getSuggestions().isEmpty() ? "" : " (did you mean " + String.join(" or ", e.getSuggestions()) + "?)";
+        return (e.isUnknownOption() ? "Unknown option: '" : "Unmatched argument: '") + name + "'" + suggestion;
+    }
+
+    /// Tells that the heap did not suffice.
+    ///
+    /// @return the exit code
+    int tellOutOfMemory(CommandLine command) {
+        long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+        return tell(
+                command,
+                "out of memory: " + mebibytes + " MiB are not enough; smaller tables, layers or batches need less, and"
+                        + " JAVA_TOOL_OPTIONS=-Xmx… grants more",
+                ExitCode.SOFTWARE);
     }
 
     @Override

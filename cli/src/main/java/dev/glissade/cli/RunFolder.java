@@ -2,6 +2,7 @@ package dev.glissade.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,10 @@ record RunFolder(Path path) {
     /// @throws UsageException if it cannot
     void check(@Nullable Path data) {
         for (Path existing = path.toAbsolutePath(); existing != null; existing = existing.getParent()) {
-            if (Files.exists(existing)) {
+            if (Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+                if (!Files.exists(existing)) {
+                    throw new UsageException("--out " + path, existing + " is a link to nowhere; it must be a folder");
+                }
                 if (!Files.isDirectory(existing)) {
                     throw new UsageException("--out " + path, existing + " is a file; it must be a folder");
                 }

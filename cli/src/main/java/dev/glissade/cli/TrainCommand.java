@@ -1,6 +1,7 @@
 package dev.glissade.cli;
 
 import dev.glissade.autodiff.Parameters;
+import dev.glissade.kernel.Kernels;
 import dev.glissade.kernel.Parallel;
 import dev.glissade.optimizers.spi.Recipe;
 import dev.glissade.tensor.Seed;
@@ -14,10 +15,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -59,11 +60,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--batch",
             paramLabel = "full|1|N",
-            defaultValue = "32",
             converter = BatchSize.Converter.class,
-            description = "Rows per step: all (batch descent), 1 (stochastic) or N (mini-batch); default:"
-                    + " ${DEFAULT-VALUE}.")
-    private BatchSize batch = new BatchSize(OptionalInt.empty());
+            description = "Rows per step: all (batch descent), 1 (stochastic) or N (mini-batch); default: 32, or all"
+                    + " where there are fewer.")
+    private @Nullable BatchSize batch;
 
     @Option(
             names = "--epochs",
@@ -106,6 +106,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireWithin("--epochs", epochs, Integer.MAX_VALUE);
         requireWithin("--threads", threads, MOST_THREADS);
+        requireLoops();
         var folder = new RunFolder(out);
         folder.check(data.file());
         Recipe recipe = optimizer.recipe();
@@ -122,13 +123,22 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private static void requireLoops() {
+        try {
+            Kernels.report();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// Checks the rest of the input, then trains; from [RunFolder#prepare] on, files are written.
     private Evaluation train(Recipe recipe, Parallel parallel, RunFolder folder) throws IOException {
         Dataset all = data.read();
         Dataset.Split split = all.split(TRAINING_SHARE, Seed.of(seed));
         Standardiser standardiser = Standardiser.of(split.training());
-        int rows = batch.of(split.training().size());
-        Model model = hidden.model(all.columns(), all.classes());
+        BatchSize size = batch == null ? BatchSize.usual(split.training().size()) : batch;
+        int rows = size.of(split.training().size());
+        Model model = hidden.model(all.columns(), all.classes(), rows);
         Parameters parameters = model.initialise(Seed.of(seed));
         var trainer = new Trainer(
                 model,
@@ -139,7 +149,7 @@ final class TrainCommand implements Callable<Integer> {
                 Seed.of(seed),
                 parallel);
         String title = data.name() + ": " + hidden.shape(all.columns(), all.classes()) + ", "
-                + recipe.description().name() + ", " + batch + ", seed " + seed;
+                + recipe.description().name() + ", " + size + ", seed " + seed;
         if (!quiet) {
             console.err()
                     .println(title + ": " + split.training().size() + " rows to learn from, "
@@ -150,8 +160,9 @@ final class TrainCommand implements Callable<Integer> {
         try (Progress progress = quiet ? Progress.none() : Progress.on(console, epochs, steps);
                 var recorder = new RunRecorder(folder, progress)) {
             Evaluation result = recorder.record(trainer, epochs);
-            ParameterFile.write(folder.parameters(), standardiser, parameters);
             recorder.plot(title).write(folder.plot());
+            // Last, so that where there are parameters, the run is whole.
+            ParameterFile.write(folder.parameters(), standardiser, parameters);
             return result;
         }
     }

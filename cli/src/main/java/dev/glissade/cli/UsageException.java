@@ -7,6 +7,11 @@ final class UsageException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /// @param message names what was given and the rule
+    UsageException(String message) {
+        super(message);
+    }
+
     /// @param option   as it was typed, `--batch 0`
     /// @param problem  what is wrong with it
     UsageException(String option, String problem) {

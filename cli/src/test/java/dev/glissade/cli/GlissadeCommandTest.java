@@ -2,6 +2,10 @@ package dev.glissade.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +31,23 @@ class GlissadeCommandTest {
     }
 
     @Test
+    void memoryThatRunsOutCostsOneLine() {
+        var err = new ByteArrayOutputStream();
+        var full = new PrintStream(OutputStream.nullOutputStream()) {
+            @Override
+            public void println(String line) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+        var console = new Console(full, new PrintStream(err, true, StandardCharsets.UTF_8), false);
+
+        assertThat(GlissadeCommand.run(console, "optimizers")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("glissade: out of memory: ")
+                .hasLineCount(1);
+    }
+
+    @Test
     void withoutACommandShowsWhatThereIs() {
         Outcome outcome = Outcome.of();
 
@@ -40,7 +61,6 @@ class GlissadeCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.errorLines())
-                .containsExactly(
-                        "glissade: Unmatched argument at index 0: 'trian' (did you mean train?); see 'glissade --help'");
+                .containsExactly("glissade: Unmatched argument: 'trian' (did you mean train?); see 'glissade --help'");
     }
 }

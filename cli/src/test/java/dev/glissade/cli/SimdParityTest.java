@@ -27,10 +27,28 @@ class SimdParityTest {
         assertThat(vectors.resolve("metrics.csv")).hasSameBinaryContentAs(scalar.resolve("metrics.csv"));
     }
 
+    @Test
+    void loopsThatDoNotExistCostOneLine() throws Exception {
+        Path log = folder.resolve("bogus.log");
+
+        assertThat(start("bogus", log).waitFor()).isEqualTo(2);
+        assertThat(log)
+                .content()
+                .endsWith("glissade: glissade.simd is 'bogus'; allowed are auto, off, 128, 256 and 512\n")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("bogus")).doesNotExist();
+    }
+
     private Path train(String simd) throws IOException, InterruptedException {
-        Path run = folder.resolve(simd);
         Path log = folder.resolve(simd + ".log");
-        Process process = new ProcessBuilder(List.of(
+        Process process = start(simd, log);
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended in time").isTrue();
+        assertThat(process.exitValue()).as(() -> contentOf(log)).isZero();
+        return folder.resolve(simd);
+    }
+
+    private Process start(String simd, Path log) throws IOException {
+        return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules",
                         "jdk.incubator.vector",
@@ -44,13 +62,10 @@ class SimdParityTest {
                         "--epochs",
                         "2",
                         "--out",
-                        run.toString()))
+                        folder.resolve(simd).toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended in time").isTrue();
-        assertThat(process.exitValue()).as(() -> contentOf(log)).isZero();
-        return run;
     }
 
     private static String contentOf(Path log) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.glissade.formats.NpyArray;
 import dev.glissade.formats.Npz;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,16 +30,15 @@ class TrainCommandTest {
     private Path points;
 
     @BeforeEach
-    void prepare() throws IOException {
+    void prepare() {
         run = folder.resolve("runs").resolve("one");
-        points = folder.resolve("points.csv");
-        Files.writeString(points, points());
+        points = points("points.csv", 40);
     }
 
     /// Points of two classes, apart by the sign of x + y.
-    private static String points() {
+    private Path points(String name, int rows) {
         var text = new StringBuilder("x,y,side\n");
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < rows; i++) {
             int x = i % 7 - 3;
             int y = i % 5 - 2;
             text.append(x)
@@ -48,7 +48,11 @@ class TrainCommandTest {
                     .append(x + y > 0 ? "over" : "under")
                     .append('\n');
         }
-        return text.toString();
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -168,16 +172,23 @@ class TrainCommandTest {
                 "--batch 0              | Invalid value for option '--batch': '0' is neither 'full' nor a number of rows",
                 "--batch 33             | --batch 33: more than the 32 rows of the training part; at most that, or 'full'",
                 "--epochs 0             | --epochs 0: it must be in 1..2147483647",
-                "--epochs many          | Invalid value for option '--epochs': 'many' is not an int",
-                "--seed x               | Invalid value for option '--seed': 'x' is not a long",
                 "--threads 0            | --threads 0: it must be in 1..1024",
                 "--hidden 3,,4          | Invalid value for option '--hidden': '3,,4' is neither 'none' nor a list of sizes",
                 "--hidden 0             | Invalid value for option '--hidden': '0' is neither 'none' nor a list of sizes",
-                "--hidden 999999,999999 | --hidden 999999,999999: 1000003999997 parameters",
+                "--hidden 999999,999999 | --hidden 999999,999999: 1000003999997 parameters and ",
                 "--target colour        | points.csv: no column 'colour'; there are 'x', 'y', 'side'",
                 "--data no.csv          | no.csv: no such file",
-                "--epoch=3              | Unknown option: '--epoch=3' (did you mean --epochs?); see 'glissade train --help'",
-                "surplus                | Unmatched argument at index 4: 'surplus'"
+                "--epoch 3              | Unknown option: '--epoch' (did you mean --epochs?); see 'glissade train --help'",
+                "surplus                | Unmatched argument: 'surplus'; see",
+                "@pom.xml               | Unmatched argument: '@pom.xml'; see",
+                "--epochs abc           | Invalid value for option '--epochs': 'abc' is not a whole number from "
+                        + "-2147483648 to 2147483647; see",
+                "--seed 1e3             | Invalid value for option '--seed': '1e3' is not a whole number from "
+                        + "-9223372036854775808 to 9223372036854775807; see",
+                "--plugins=             | Invalid value for option '--plugins': '' is not a path; see",
+                "--data=                | Invalid value for option '--data': '' is not a path; see",
+                "--data=a\0b            | Invalid value for option '--data': 'a\0b' is not a path: Nul character not "
+                        + "allowed; names beyond ASCII need a UTF-8 locale, such as LC_ALL=C.UTF-8; see"
             })
     void anOptionThatCannotBeFollowedCostsOneLine(String option, String message) {
         List<String> arguments = new ArrayList<>(List.of("train", "--out", run.toString()));
@@ -204,6 +215,64 @@ class TrainCommandTest {
         Path file = Files.writeString(folder.resolve("t.csv"), text);
 
         assertRefused(Outcome.of("train", "--data", file.toString(), "--out", run.toString()), message);
+    }
+
+    @Test
+    void aBatchThatDoesNotFitIntoTheMemoryCostsOneLine() {
+        long widest = 1 << 20;
+        long perRow = Math.max(1, Runtime.getRuntime().maxMemory() / (widest * Float.BYTES));
+        Path table = points("many.csv", (int) Math.min(200_000, 3 * perRow));
+
+        assertRefused(
+                Outcome.of("train", "--data=" + table, "--hidden=" + widest, "--batch=full", "--out=" + run),
+                "--hidden 1048576: 5242882 parameters and ");
+    }
+
+    @Test
+    void aTableOfFewRowsIsOneBatchUnlessAskedOtherwise() {
+        Path few = points("few.csv", 10);
+
+        Outcome outcome = Outcome.of("train", "--data=" + few, "--epochs=1", "--out=" + run);
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("batches of 8, ");
+    }
+
+    @Test
+    void aFeatureWhoseSquareIsNoNumberCostsOneLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), "a,b\n1,0\n1,1\n-1.7e308,0\n3,1\n");
+
+        assertRefused(
+                Outcome.of("train", "--data=" + file, "--out=" + run),
+                "t.csv: line 4, column 'a': -1.7E308 is too far from 0 to be scaled; features must be within ±1.0E150");
+    }
+
+    @Test
+    void theRunFolderMayNotBeALinkToNowhere() throws IOException {
+        Files.createDirectories(folder.resolve("runs"));
+        Files.createSymbolicLink(run, Path.of("nowhere"));
+
+        Outcome outcome = Outcome.of("train", "--data=" + points, "--out=" + run);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err())
+                .isEqualTo("glissade: --out %1$s: %1$s is a link to nowhere; it must be a folder\n".formatted(run));
+    }
+
+    /// What a full disk cuts off is never the parameters of a run that is not whole.
+    @Test
+    void parametersAreWrittenLast() throws IOException {
+        Files.createDirectories(run);
+        for (int i = 0; i <= 100; i++) {
+            Files.createFile(run.resolve(".loss.svg." + i + ".part"));
+        }
+
+        Outcome outcome = train();
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines().getLast()).startsWith("glissade: cannot write: ");
+        assertThat(run.resolve("metrics.csv")).exists();
+        assertThat(run.resolve("parameters.npz")).doesNotExist();
     }
 
     private void assertRefused(Outcome outcome, String message) {
