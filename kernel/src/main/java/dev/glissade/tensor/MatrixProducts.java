@@ -47,10 +47,10 @@ public final class MatrixProducts {
     /// | right | …×k×n, or …×n×k where `rightTransposed` | read |
     /// | result | …×m×n, dense | written; read first where `accumulate` |
     ///
-    /// Each element is one chain of fused multiply-adds in ascending k. The result must not share storage with an
-    /// operand.
+    /// Each element is one chain of fused multiply-adds in ascending k.
     ///
-    /// @throws IllegalArgumentException if element types or shapes are not as stated
+    /// @throws IllegalArgumentException if element types or shapes are not as stated, or the result lies over an
+    ///     operand in storage
     public static void multiply(
             Tensor left,
             boolean leftTransposed,
@@ -88,6 +88,12 @@ public final class MatrixProducts {
         if (left.dtype() != result.dtype() || right.dtype() != result.dtype()) {
             throw new IllegalArgumentException("matmul: left is " + left.dtype() + ", right is " + right.dtype()
                     + ", result is " + result.dtype() + "; all must have one element type");
+        }
+        if (result.mayOverlap(left) || result.mayOverlap(right)) {
+            throw new IllegalArgumentException("matmul: the result from element " + result.offset()
+                    + " lies over an operand from element "
+                    + (result.mayOverlap(left) ? left.offset() : right.offset())
+                    + " of the same storage; it is written while operands are read");
         }
     }
 }

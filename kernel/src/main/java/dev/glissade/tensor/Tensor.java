@@ -299,6 +299,24 @@ public final class Tensor {
         return copy;
     }
 
+    /// Whether an element of the other tensor may be an element of this one: whether the stretches of one storage from
+    /// first to last element meet.
+    boolean mayOverlap(Tensor other) {
+        return storage == other.storage
+                && shape.elements() > 0
+                && other.shape.elements() > 0
+                && offset <= other.last()
+                && other.offset <= last();
+    }
+
+    private int last() {
+        int last = offset;
+        for (int axis = 0; axis < strides.length; axis++) {
+            last += (shape.size(axis) - 1) * strides[axis];
+        }
+        return last;
+    }
+
     /// The stride `back` axes before the end when repeated to fill a larger shape: 0 where the size is 1 or missing.
     int broadcastStrideFromEnd(int back) {
         int axis = shape.rank() - back;

@@ -118,4 +118,22 @@ class MatrixProductsTest {
                 .withMessage(
                         "matmul: left is float32, right is float32, result is float64; all must have one element type");
     }
+
+    @Test
+    void aResultOverAnOperandIsRefusedAndOneBesideItIsNot() {
+        float[] storage = new float[32];
+        Tensor x = Tensor.over(storage, 0, Shape.of(4, 4));
+        Tensor inside = Tensor.over(storage, 15, Shape.of(4, 4));
+        Tensor beside = Tensor.over(storage, 16, Shape.of(4, 4));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MatrixProducts.multiply(x, false, x, false, x, false, workspace))
+                .withMessage(
+                        "matmul: the result from element 0 lies over an operand from element 0 of the same storage;"
+                                + " it is written while operands are read");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MatrixProducts.multiply(x, false, x, false, inside, false, workspace))
+                .withMessageContaining("the result from element 15 lies over an operand from element 0");
+        MatrixProducts.multiply(x, false, x, false, beside, false, workspace);
+    }
 }

@@ -46,13 +46,19 @@ public final class Descent {
     /// @throws IllegalStateException if the rule fails, parameters may then be half updated; or if an earlier step
     ///     failed
     public void step() {
-        switch (parameters.dtype()) {
-            case FLOAT32 ->
-                optimizer.step(
-                        parameters.values().floats(), parameters.gradients().floats());
-            case FLOAT64 ->
-                optimizer.step(
-                        parameters.values().doubles(), parameters.gradients().doubles());
+        try {
+            switch (parameters.dtype()) {
+                case FLOAT32 ->
+                    optimizer.step(
+                            parameters.values().floats(), parameters.gradients().floats());
+                case FLOAT64 ->
+                    optimizer.step(
+                            parameters.values().doubles(),
+                            parameters.gradients().doubles());
+            }
+        } catch (IllegalStateException halfUpdated) {
+            parameters.changed();
+            throw halfUpdated;
         }
         parameters.changed();
         parameters.zeroGradients();

@@ -149,6 +149,16 @@ class DescentTest {
     }
 
     @Test
+    void aRuleThatFailsMayHaveChangedTheParameters() {
+        Parameters parameters = pair(DType.FLOAT32);
+        Descent descent = Descent.of(Recipe.of(new FailsHalfWay()), parameters);
+        long version = parameters.version();
+
+        assertThatIllegalStateException().isThrownBy(descent::step);
+        assertThat(parameters.version()).isGreaterThan(version);
+    }
+
+    @Test
     void anOptimizerWithoutARuleForDoublesIsRefused() {
         Recipe recipe = Recipe.of(new FloatsOnly());
         Parameters doubles = pair(DType.FLOAT64);
@@ -177,6 +187,32 @@ class DescentTest {
         @Override
         public FloatUpdateRule floatRule(Hyperparameters chosen) {
             return (step, from, to) -> {};
+        }
+    }
+
+    /// Changes a parameter, then fails.
+    private static final class FailsHalfWay implements OptimizerProvider {
+        @Override
+        public String name() {
+            return "fails-half-way";
+        }
+
+        @Override
+        public String summary() {
+            return "fails";
+        }
+
+        @Override
+        public List<Hyperparameter> hyperparameters() {
+            return List.of(Hyperparameter.LEARNING_RATE);
+        }
+
+        @Override
+        public FloatUpdateRule floatRule(Hyperparameters chosen) {
+            return (step, from, to) -> {
+                step.parameters()[from]++;
+                throw new ArithmeticException("half-way");
+            };
         }
     }
 }
