@@ -2,6 +2,7 @@ package dev.glissade.cli;
 
 import dev.glissade.formats.DataException;
 import dev.glissade.optimizers.spi.OptimizerException;
+import dev.glissade.optimizers.spi.StepFailedException;
 import dev.glissade.training.DivergenceException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -49,7 +50,8 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
         return switch (e) {
             case UsageException _, DataException _, OptimizerException _ ->
                 tell(command, String.valueOf(e.getMessage()), ExitCode.USAGE);
-            case DivergenceException _ -> tell(command, String.valueOf(e.getMessage()), ExitCode.SOFTWARE);
+            case DivergenceException _, StepFailedException _ ->
+                tell(command, String.valueOf(e.getMessage()), ExitCode.SOFTWARE);
             case IOException failure -> tell(command, message(failure), ExitCode.SOFTWARE);
             default -> throw e;
         };

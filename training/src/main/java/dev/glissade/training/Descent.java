@@ -6,6 +6,7 @@ import dev.glissade.optimizers.spi.Layout;
 import dev.glissade.optimizers.spi.Optimizer;
 import dev.glissade.optimizers.spi.Recipe;
 import dev.glissade.optimizers.spi.Segment;
+import dev.glissade.optimizers.spi.StepFailedException;
 import java.util.ArrayList;
 
 /// Parameters and the optimizer that moves them along their gradients.
@@ -43,7 +44,7 @@ public final class Descent {
     ///
     /// @throws dev.glissade.optimizers.spi.OptimizerException if a schedule gives a value out of range; nothing has
     ///     changed
-    /// @throws IllegalStateException if the rule fails, parameters may then be half updated; or if an earlier step
+    /// @throws StepFailedException if the rule fails, parameters may then be half updated; or if an earlier step
     ///     failed
     public void step() {
         try {
@@ -56,7 +57,7 @@ public final class Descent {
                             parameters.values().doubles(),
                             parameters.gradients().doubles());
             }
-        } catch (IllegalStateException halfUpdated) {
+        } catch (StepFailedException halfUpdated) {
             parameters.changed();
             throw halfUpdated;
         }

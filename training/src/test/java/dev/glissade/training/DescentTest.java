@@ -18,6 +18,7 @@ import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Optimizers;
 import dev.glissade.optimizers.spi.Recipe;
 import dev.glissade.optimizers.spi.Segment;
+import dev.glissade.optimizers.spi.StepFailedException;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Seed;
 import dev.glissade.tensor.Shape;
@@ -154,7 +155,7 @@ class DescentTest {
         Descent descent = Descent.of(Recipe.of(new FailsHalfWay()), parameters);
         long version = parameters.version();
 
-        assertThatIllegalStateException().isThrownBy(descent::step);
+        assertThatExceptionOfType(StepFailedException.class).isThrownBy(descent::step);
         assertThat(parameters.version()).isGreaterThan(version);
     }
 

@@ -81,10 +81,10 @@ abstract sealed class HostStep implements Step permits FloatHostStep, DoubleHost
     ///
     /// @throws OptimizerException    if the arrays do not fit or a hyperparameter is out of range; nothing has
     ///     changed
-    /// @throws IllegalStateException if an earlier step failed half-way
+    /// @throws StepFailedException if an earlier step failed half-way
     final void admit(int parameters, int gradients, boolean sameArray) {
         if (failed) {
-            throw new IllegalStateException(optimizer + " failed in step " + number()
+            throw new StepFailedException(optimizer + " failed in step " + number()
                     + " before; its state may be half updated, so that it must not go on");
         }
         requireLength("parameters", parameters);
@@ -112,9 +112,9 @@ abstract sealed class HostStep implements Step permits FloatHostStep, DoubleHost
     }
 
     /// Closes the optimizer after a rule failed, and wraps the failure.
-    final IllegalStateException fail(RuntimeException failure) {
+    final StepFailedException fail(RuntimeException failure) {
         close();
-        return new IllegalStateException(
+        return new StepFailedException(
                 optimizer + " failed in step " + number() + ", parameters and state may be half updated: " + failure,
                 failure);
     }

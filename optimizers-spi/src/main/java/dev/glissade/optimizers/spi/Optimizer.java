@@ -53,7 +53,7 @@ public final class Optimizer {
     ///
     /// @throws OptimizerException    if the layout is not FLOAT32, a length differs, the arrays are one, or a
     ///     schedule gives a value out of range; nothing has changed
-    /// @throws IllegalStateException if the rule throws an exception, or an earlier step failed
+    /// @throws StepFailedException if the rule throws an exception, or an earlier step failed
     public void step(float[] parameters, float[] gradients) {
         floats().step(parameters, gradients);
     }
@@ -62,7 +62,7 @@ public final class Optimizer {
     ///
     /// @throws OptimizerException    if the layout is not FLOAT64, a length differs, the arrays are one, or a
     ///     schedule gives a value out of range; nothing has changed
-    /// @throws IllegalStateException if the rule throws an exception, or an earlier step failed
+    /// @throws StepFailedException if the rule throws an exception, or an earlier step failed
     public void step(double[] parameters, double[] gradients) {
         doubles().step(parameters, gradients);
     }

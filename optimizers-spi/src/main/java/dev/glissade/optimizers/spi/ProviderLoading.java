@@ -35,7 +35,7 @@ final class ProviderLoading {
             found.add(new Discovery.Found(description, provider, version(type), location));
         } catch (OptimizerException inconsistent) {
             addBroken(type.getName(), location, "its declaration is wrong: " + inconsistent.getMessage());
-        } catch (Exception | LinkageError | AssertionError | ServiceConfigurationError failure) {
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError | ServiceConfigurationError failure) {
             addBroken(type.getName(), location, reason(failure));
         }
     }

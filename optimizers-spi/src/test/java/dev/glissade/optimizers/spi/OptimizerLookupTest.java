@@ -66,6 +66,8 @@ class OptimizerLookupTest {
                         "public List<Slot> slots() { return List.of(Slot.scalar(\"s\"), Slot.scalar(\"s\")); }"),
                 "plugin/Asserts.java",
                 provider("Asserts", "asserts", "public List<Slot> slots() { throw new AssertionError(\"never\"); }"),
+                "plugin/Recurses.java",
+                provider("Recurses", "recurses", "public List<Slot> slots() { return slots(); }"),
                 "plugin/Missing.java",
                 provider("Missing", "missing", "private final Absent absent = new Absent();"),
                 "plugin/Absent.java",
@@ -83,6 +85,7 @@ class OptimizerLookupTest {
                 "plugin.NoConstructor",
                 "plugin.Declares",
                 "plugin.Asserts",
+                "plugin.Recurses",
                 "plugin.Missing",
                 "plugin.Newer",
                 "plugin.Other",
@@ -106,6 +109,7 @@ class OptimizerLookupTest {
         assertThat(reason(jars, "plugin.Declares"))
                 .isEqualTo("its declaration is wrong: declares: two slots are named 's'; names must differ");
         assertThat(reason(jars, "plugin.Asserts")).isEqualTo("it failed with java.lang.AssertionError: never");
+        assertThat(reason(jars, "plugin.Recurses")).isEqualTo("it failed with java.lang.StackOverflowError");
         assertThat(reason(jars, "plugin.Missing")).isEqualTo("a class it needs is missing: plugin/Absent");
         assertThat(reason(jars, "plugin.Newer")).startsWith("it was compiled for a newer Java: ");
         assertThat(reason(jars, "plugin.Other"))
@@ -116,7 +120,7 @@ class OptimizerLookupTest {
 
     private static void expectOnlyGood(Discovery discovery) {
         assertThat(discovery.found()).extracting(Discovery.Found::name).containsExactly("good");
-        assertThat(discovery.broken()).hasSize(9);
+        assertThat(discovery.broken()).hasSize(10);
     }
 
     @Test

@@ -158,12 +158,12 @@ class OptimizerTest {
         Optimizer optimizer = Recipe.of(probe).over(Layout.flat(FLOAT64, 1));
         optimizer.step(new double[1], new double[1]);
         assertThatThrownBy(() -> optimizer.step(new double[1], new double[1]))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(StepFailedException.class)
                 .hasMessageStartingWith("probe failed in step 2, parameters and state may be half updated: ")
                 .hasMessageEndingWith("probe has no per-element slot 'missing'; declared: none")
                 .hasCauseInstanceOf(OptimizerException.class);
         assertThatThrownBy(() -> optimizer.step(new double[1], new double[1]))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(StepFailedException.class)
                 .hasMessage("probe failed in step 2 before; its state may be half updated, so that it must not go on");
         assertThat(optimizer.stepCount()).isEqualTo(1);
     }
@@ -176,7 +176,7 @@ class OptimizerTest {
         Optimizer optimizer = Recipe.of(probe).over(Layout.flat(FLOAT32, 1));
         assertThatThrownBy(() -> optimizer.step(new float[1], new float[1])).isInstanceOf(StackOverflowError.class);
         assertThatThrownBy(() -> optimizer.step(new float[1], new float[1]))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(StepFailedException.class)
                 .hasMessage("probe failed in step 1 before; its state may be half updated, so that it must not go on");
         assertThat(optimizer.stepCount()).isZero();
     }
