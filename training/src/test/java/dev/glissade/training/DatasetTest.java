@@ -8,6 +8,7 @@ import dev.glissade.tensor.Seed;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetTest {
@@ -122,6 +123,14 @@ class DatasetTest {
                 .isThrownBy(() -> data.split(share, Seed.of(7)))
                 .withMessage("split: a share of " + share
                         + " of 10 samples for training leaves one part empty; each needs at least 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.29, 100, 29", "0.57, 100, 57", "0.8, 1797, 1437", "0.3333333333333333, 3, 1", "0.999, 100, 99"})
+    void aShareIsRoundedDownToWholeSamplesAsItIsWritten(double share, int samples, int training) {
+        Dataset.Split split = Samples.numbered(samples, 2).split(share, Seed.of(7));
+        assertThat(split.training().size()).isEqualTo(training);
+        assertThat(split.test().size()).isEqualTo(samples - training);
     }
 
     @Test
