@@ -49,11 +49,18 @@ public record Segment(String name, List<Integer> shape, int offset) {
     }
 
     private static long length(String name, List<Integer> shape) {
-        long length = 1;
+        boolean empty = false;
         for (int extent : shape) {
             if (extent < 0) {
                 throw new OptimizerException("segment " + name + ": shape is " + shape + "; no extent may be negative");
             }
+            empty |= extent == 0;
+        }
+        if (empty) {
+            return 0;
+        }
+        long length = 1;
+        for (int extent : shape) {
             length *= extent;
             if (length > Integer.MAX_VALUE) {
                 throw new OptimizerException("segment " + name + ": shape is " + shape + "; it must hold at most "

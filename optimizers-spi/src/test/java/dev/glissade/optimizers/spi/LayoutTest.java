@@ -15,6 +15,7 @@ class LayoutTest {
         assertThat(Segment.of("weight", 10, 64, 32).end()).isEqualTo(2058);
         assertThat(Segment.of("scalar", 0).length()).isEqualTo(1);
         assertThat(Segment.of("nothing", 0, 3, 0).length()).isZero();
+        assertThat(Segment.of("nothing", 0, 65536, 65536, 0).length()).isZero();
     }
 
     @Test
@@ -44,6 +45,8 @@ class LayoutTest {
         assertThatThrownBy(() -> Segment.of("w", -1, 4)).hasMessage("segment w: offset is -1; it must not be negative");
         assertThatThrownBy(() -> Segment.of("w", 0, 4, -2))
                 .hasMessage("segment w: shape is [4, -2]; no extent may be negative");
+        assertThatThrownBy(() -> Segment.of("w", 0, 0, -2))
+                .hasMessage("segment w: shape is [0, -2]; no extent may be negative");
         assertThatThrownBy(() -> Segment.of("w", 0, 65536, 65536))
                 .hasMessage("segment w: shape is [65536, 65536]; it must hold at most 2147483647 elements");
         assertThatThrownBy(() -> Segment.of("w", 2147483647, 1))
