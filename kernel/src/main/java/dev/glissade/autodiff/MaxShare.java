@@ -1,6 +1,7 @@
 package dev.glissade.autodiff;
 
 import dev.glissade.kernel.Workspace;
+import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Reductions;
 import dev.glissade.tensor.Shape;
@@ -10,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// The pullback of a maximum over axes: elements equal to the maximum get equal shares of the cotangent v.
 ///
 /// Operands: x, its maximum with the axes kept, and v of the shape of the maximum, in which it is linear.
-record MaxShare(int axes) implements Primitive {
+record MaxShare(Axes axes) implements Primitive {
 
-    static Primitive of(Variable x, int axes) {
+    static Primitive of(Variable x, Axes axes) {
         Primitive expected = x.tape().expected();
-        return expected instanceof MaxShare(int a) && a == axes ? expected : new MaxShare(axes);
+        return expected instanceof MaxShare(Axes a) && a.equals(axes) ? expected : new MaxShare(axes);
     }
 
     /// The shares of a cotangent of 1.
-    static Variable ofOne(Variable x, Variable maximum, int axes) {
+    static Variable ofOne(Variable x, Variable maximum, Axes axes) {
         Variable one = x.tape().constant(1, x.dtype(), maximum.shape());
         return x.tape().record(of(x, axes), x, maximum, one);
     }

@@ -1,19 +1,21 @@
 package dev.glissade.autodiff;
 
 import dev.glissade.kernel.Workspace;
+import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Reductions;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// A reduction over the axes of a bit mask, which stay with size 1.
-record Reduce(Reduction reduction, int axes) implements Primitive {
+/// A reduction over some axes, which stay with size 1.
+record Reduce(Reduction reduction, Axes axes) implements Primitive {
 
-    static Variable of(Variable x, Reduction reduction, int axes) {
-        Primitive reduce = x.tape().expected() instanceof Reduce(Reduction r, int a) && r == reduction && a == axes
-                ? x.tape().expected()
-                : new Reduce(reduction, axes);
+    static Variable of(Variable x, Reduction reduction, Axes axes) {
+        Primitive reduce =
+                x.tape().expected() instanceof Reduce(Reduction r, Axes a) && r == reduction && a.equals(axes)
+                        ? x.tape().expected()
+                        : new Reduce(reduction, axes);
         return x.tape().record(reduce, x);
     }
 

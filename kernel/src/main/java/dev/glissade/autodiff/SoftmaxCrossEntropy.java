@@ -1,6 +1,7 @@
 package dev.glissade.autodiff;
 
 import dev.glissade.kernel.Workspace;
+import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.CrossEntropy;
 import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Shape;
@@ -97,7 +98,7 @@ record SoftmaxCrossEntropy() implements Primitive {
         private static Variable curvature(Instruction at, Variable h) {
             Variable p = at.operand(0).softmax(-1);
             Variable ph = p.times(h);
-            Variable mean = Reduce.of(ph, Reduction.SUM, 0b10);
+            Variable mean = Reduce.of(ph, Reduction.SUM, Axes.of(ph.shape(), -1));
             return ph.minus(p.times(mean))
                     .times(at.operand(2))
                     .dividedBy(at.shape(0).size(0));

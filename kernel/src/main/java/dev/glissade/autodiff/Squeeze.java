@@ -1,16 +1,17 @@
 package dev.glissade.autodiff;
 
 import dev.glissade.kernel.Workspace;
+import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.Elementwise;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// The operand without some axes of size 1, given as a bit mask.
-record Squeeze(int axes) implements Primitive {
+/// The operand without some axes of size 1.
+record Squeeze(Axes axes) implements Primitive {
 
-    static Variable of(Variable x, int axes) {
-        Primitive squeeze = x.tape().expected() instanceof Squeeze(int a) && a == axes
+    static Variable of(Variable x, Axes axes) {
+        Primitive squeeze = x.tape().expected() instanceof Squeeze(Axes a) && a.equals(axes)
                 ? x.tape().expected()
                 : new Squeeze(axes);
         return x.tape().record(squeeze, x);

@@ -1,8 +1,8 @@
 package dev.glissade.autodiff;
 
+import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Reduction;
-import dev.glissade.tensor.Reductions;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 
@@ -182,12 +182,12 @@ public final class Variable {
 
     /// The sum of all elements.
     public Variable sum() {
-        return squeezed(Reduction.SUM, Reductions.allAxes(shape()));
+        return squeezed(Reduction.SUM, Axes.all(shape()));
     }
 
     /// The sum over one axis, which disappears; negative axes count from the end.
     public Variable sum(int axis) {
-        return squeezed(Reduction.SUM, Reductions.axis(shape(), axis));
+        return squeezed(Reduction.SUM, Axes.of(shape(), axis));
     }
 
     /// The mean of all elements.
@@ -197,44 +197,44 @@ public final class Variable {
 
     /// The largest of all elements; equal ones get equal shares of the cotangent.
     public Variable max() {
-        return squeezed(Reduction.MAX, Reductions.allAxes(shape()));
+        return squeezed(Reduction.MAX, Axes.all(shape()));
     }
 
     /// The largest along one axis, which disappears; equal ones get equal shares of the cotangent.
     public Variable max(int axis) {
-        return squeezed(Reduction.MAX, Reductions.axis(shape(), axis));
+        return squeezed(Reduction.MAX, Axes.of(shape(), axis));
     }
 
     /// ln Σ eˣ along one axis, which disappears, without overflow.
     public Variable logSumExp(int axis) {
-        return squeezed(Reduction.LOG_SUM_EXP, Reductions.axis(shape(), axis));
+        return squeezed(Reduction.LOG_SUM_EXP, Axes.of(shape(), axis));
     }
 
-    /// A reduction over the axes of a bit mask (see [Reductions]), which stay with size 1.
-    public Variable reduce(Reduction reduction, int axes) {
+    /// A reduction over some axes, which stay with size 1.
+    public Variable reduce(Reduction reduction, Axes axes) {
         return Reduce.of(this, reduction, axes);
     }
 
-    private Variable squeezed(Reduction reduction, int axes) {
+    private Variable squeezed(Reduction reduction, Axes axes) {
         return Squeeze.of(Reduce.of(this, reduction, axes), axes);
     }
 
     /// x − ln Σ eˣ along one axis; all NaN where an element is NaN or +∞, or all are −∞.
     public Variable logSoftmax(int axis) {
-        int axes = Reductions.axis(shape(), axis);
+        Axes axes = Axes.of(shape(), axis);
         Variable shifted = belowMaximum(axes);
         return shifted.minus(shifted.reduce(Reduction.LOG_SUM_EXP, axes));
     }
 
     /// eˣ / Σ eˣ along one axis; all NaN where an element is NaN or +∞, or all are −∞.
     public Variable softmax(int axis) {
-        int axes = Reductions.axis(shape(), axis);
+        Axes axes = Axes.of(shape(), axis);
         Variable exponentials = belowMaximum(axes).exp();
         return exponentials.dividedBy(exponentials.reduce(Reduction.SUM, axes));
     }
 
     /// x − max x: a shift that softmax does not depend on, so that no derivative passes through the maximum.
-    private Variable belowMaximum(int axes) {
+    private Variable belowMaximum(Axes axes) {
         return shape().elements() == 0
                 ? this
                 : minus(reduce(Reduction.MAX, axes).detach());
@@ -259,15 +259,8 @@ public final class Variable {
             throw new IllegalArgumentException(
                     "sumTo: shape is " + shape + ", target is " + target + "; the target must broadcast to the shape");
         }
-        int added = shape.rank() - target.rank();
-        int axes = 0;
-        for (int axis = 0; axis < shape.rank(); axis++) {
-            if (axis < added || target.size(axis - added) != shape.size(axis)) {
-                axes |= 1 << axis;
-            }
-        }
-        Variable sum = Reduce.of(this, Reduction.SUM, axes);
-        return added == 0 ? sum : sum.reshape(target);
+        Variable sum = Reduce.of(this, Reduction.SUM, Axes.repeated(target, shape));
+        return target.rank() == shape.rank() ? sum : sum.reshape(target);
     }
 
     /// The same elements in row-major order under another shape.

@@ -11,8 +11,9 @@ final class FloatReduce {
 
     private FloatReduce() {}
 
-    static void reduce(Reduction reduction, Tensor input, int axes, Tensor result, Workspace workspace) {
+    static void reduce(Reduction reduction, Tensor input, Axes over, Tensor result, Workspace workspace) {
         Shape shape = input.shape();
+        int axes = over.mask();
         int reduced = product(shape, axes);
         int kept = result.shape().elements();
         if (kept == 0) {
@@ -40,7 +41,7 @@ final class FloatReduce {
                 return;
             }
         }
-        int all = Reductions.allAxes(shape);
+        int all = Axes.all(shape).mask();
         float[] sequence = workspace.floats(Purpose.FIRST, reduced);
         for (int i = 0; i < kept; i++) {
             int start = input.offset() + offset(input, all & ~axes, i);
@@ -52,11 +53,8 @@ final class FloatReduce {
     }
 
     static void maxShare(Tensor input, Tensor maximum, Tensor cotangent, Tensor result) {
-        int axes = 0;
-        for (int axis = 0; axis < input.shape().rank(); axis++) {
-            axes |= maximum.shape().size(axis) == input.shape().size(axis) ? 0 : 1 << axis;
-        }
-        int kept = Reductions.allAxes(input.shape()) & ~axes;
+        int axes = Axes.repeated(maximum.shape(), input.shape()).mask();
+        int kept = Axes.all(input.shape()).mask() & ~axes;
         int reduced = product(input.shape(), axes);
         float[] x = input.floats();
         float[] shares = result.floats();

@@ -4,47 +4,15 @@ import dev.glissade.kernel.Workspace;
 
 /// Reductions of tensors over any set of axes.
 ///
-/// A set of axes is a bit mask: bit i stands for axis i. The result depends on the values, the shape and the axes only,
-/// not on strides, vector width or threads.
+/// The result depends on the values, the shape and the axes only, not on strides, vector width or threads.
 public final class Reductions {
     private Reductions() {}
 
-    /// The mask of one axis of a shape; negative axes count from the end.
-    ///
-    /// @throws IllegalArgumentException if there is no such axis
-    public static int axis(Shape shape, int axis) {
-        return 1 << shape.axis(axis);
-    }
-
-    /// The mask of all axes of a shape.
-    public static int allAxes(Shape shape) {
-        return (1 << shape.rank()) - 1;
-    }
-
-    /// The mask of the named axes of a shape; negative axes count from the end.
-    ///
-    /// @throws IllegalArgumentException if there is no such axis or one is named twice
-    public static int axes(Shape shape, int... axes) {
-        int mask = 0;
-        for (int axis : axes) {
-            int bit = axis(shape, axis);
-            if ((mask & bit) != 0) {
-                throw new IllegalArgumentException("axes: axis " + axis + " of " + shape + " is named twice");
-            }
-            mask |= bit;
-        }
-        return mask;
-    }
-
     /// The shape of a reduction, with the reduced axes removed or kept with size 1.
     ///
-    /// @throws IllegalArgumentException if the mask names axes the shape lacks, or for the maximum of nothing
-    public static Shape shape(Reduction reduction, Shape input, int axes, boolean keep) {
-        if ((axes & ~allAxes(input)) != 0) {
-            throw new IllegalArgumentException(reduction + ": axes mask " + Integer.toBinaryString(axes) + " for shape "
-                    + input + "; only axes below its rank " + input.rank() + " exist");
-        }
-        Shape result = input.reduced(axes, keep);
+    /// @throws IllegalArgumentException if the shape lacks one of the axes, or for the maximum of nothing
+    public static Shape shape(Reduction reduction, Shape input, Axes axes, boolean keep) {
+        Shape result = input.reduced(reduction.toString(), axes, keep);
         if (reduction == Reduction.MAX && input.elements() == 0 && result.elements() != 0) {
             throw new IllegalArgumentException(
                     "max: shape " + input + " has no elements to reduce; at least 1 is needed");
@@ -52,16 +20,16 @@ public final class Reductions {
         return result;
     }
 
-    /// result = the reduction of input over the axes of the mask
+    /// result = the reduction of input over the given axes
     ///
     /// | operand | shape | access |
     /// |---|---|---|
     /// | input | any | read |
     /// | result | that of [#shape], dense, axes kept or not | written |
     ///
-    /// @throws IllegalArgumentException if element types, shapes or density are not as stated, the mask names axes the
-    ///     input lacks, or for the maximum of nothing
-    public static void reduce(Reduction reduction, Tensor input, int axes, Tensor result, Workspace workspace) {
+    /// @throws IllegalArgumentException if element types, shapes or density are not as stated, the input lacks one of
+    ///     the axes, or for the maximum of nothing
+    public static void reduce(Reduction reduction, Tensor input, Axes axes, Tensor result, Workspace workspace) {
         check(reduction, input, axes, result);
         switch (result.dtype()) {
             case FLOAT32 -> FloatReduce.reduce(reduction, input, axes, result, workspace);
@@ -88,7 +56,7 @@ public final class Reductions {
         }
     }
 
-    private static void check(Reduction reduction, Tensor input, int axes, Tensor result) {
+    private static void check(Reduction reduction, Tensor input, Axes axes, Tensor result) {
         boolean maximumOfNothing = reduction == Reduction.MAX
                 && input.shape().elements() == 0
                 && result.shape().elements() != 0;
@@ -104,15 +72,15 @@ public final class Reductions {
         }
     }
 
-    /// Whether a shape is that of the reduction, with the reduced axes removed or of size 1; false for a wrong mask.
-    private static boolean fits(Shape input, int axes, Shape result) {
+    /// Whether a shape is that of the reduction, with the reduced axes removed or of size 1; false for axes that the input lacks.
+    private static boolean fits(Shape input, Axes axes, Shape result) {
         boolean keep = result.rank() == input.rank();
-        if ((axes & ~allAxes(input)) != 0 || (!keep && result.rank() != input.rank() - Integer.bitCount(axes))) {
+        if (!axes.areOf(input) || (!keep && result.rank() != input.rank() - axes.count())) {
             return false;
         }
         int next = 0;
         for (int axis = 0; axis < input.rank(); axis++) {
-            boolean reduced = (axes >>> axis & 1) == 1;
+            boolean reduced = axes.contains(axis);
             if ((keep || !reduced) && result.size(next++) != (reduced ? 1 : input.size(axis))) {
                 return false;
             }

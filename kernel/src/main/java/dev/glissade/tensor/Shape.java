@@ -119,19 +119,23 @@ public final class Shape {
         return true;
     }
 
-    /// This shape with the axes of a bit mask removed, or kept with size 1.
+    /// This shape with some axes removed, or kept with size 1.
     ///
-    /// @throws IllegalArgumentException if the mask names an axis that this shape lacks
-    public Shape reduced(int axes, boolean keep) {
-        if (axes >>> sizes.length != 0) {
-            throw new IllegalArgumentException("reduced: axes mask " + Integer.toBinaryString(axes) + " for shape "
-                    + this + "; only axes below its rank " + sizes.length + " exist");
+    /// @throws IllegalArgumentException if this shape lacks one of the axes
+    public Shape reduced(Axes axes, boolean keep) {
+        return reduced("reduced", axes, keep);
+    }
+
+    Shape reduced(String operation, Axes axes, boolean keep) {
+        if (!axes.areOf(this)) {
+            throw new IllegalArgumentException(operation + ": axes " + axes + " of " + this
+                    + "; only axes below its rank " + sizes.length + " exist");
         }
-        int removed = keep ? 0 : Integer.bitCount(axes);
+        int removed = keep ? 0 : axes.count();
         int[] left = new int[sizes.length - removed];
         int next = 0;
         for (int axis = 0; axis < sizes.length; axis++) {
-            boolean reduced = (axes >>> axis & 1) == 1;
+            boolean reduced = axes.contains(axis);
             if (!reduced) {
                 left[next++] = sizes[axis];
             } else if (keep) {

@@ -1,5 +1,6 @@
 package dev.glissade.autodiff;
 
+import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Samples;
@@ -79,8 +80,8 @@ final class PrimitiveCases {
         add(new BroadcastTo(MATRIX), signed(SCALAR));
         add(new Reshape(Shape.of(4, 6)), signed(CUBE));
         add(new Reshape(Shape.of(4, 6)), samples.strided(DType.FLOAT64, CUBE));
-        add(new Squeeze(0b101), signed(Shape.of(1, 3, 1)));
-        add(new Squeeze(0b10), samples.strided(DType.FLOAT64, Shape.of(3, 1, 2)));
+        add(new Squeeze(new Axes(0b101)), signed(Shape.of(1, 3, 1)));
+        add(new Squeeze(new Axes(0b10)), samples.strided(DType.FLOAT64, Shape.of(3, 1, 2)));
         add(new Transpose(0, 2), signed(CUBE));
         add(new Transpose(1, 2), signed(CUBE));
     }
@@ -105,14 +106,15 @@ final class PrimitiveCases {
 
     private void reductions() {
         for (Reduction reduction : Reduction.values()) {
-            for (int axes = 0; axes < 8; axes++) {
-                add(new Reduce(reduction, axes), signed(CUBE));
+            for (int mask = 0; mask < 8; mask++) {
+                add(new Reduce(reduction, new Axes(mask)), signed(CUBE));
             }
-            add(new Reduce(reduction, 0b10), samples.strided(DType.FLOAT64, MATRIX));
+            add(new Reduce(reduction, Axes.of(MATRIX, 1)), samples.strided(DType.FLOAT64, MATRIX));
         }
         Tape tape = new Tape();
         Tensor x = signed(CUBE);
-        for (int axes = 0; axes < 8; axes++) {
+        for (int mask = 0; mask < 8; mask++) {
+            var axes = new Axes(mask);
             Tensor maximum = tape.input(x).reduce(Reduction.MAX, axes).tensor();
             cases.add(new Case(new MaxShare(axes), List.of(x, maximum, signed(maximum.shape())), 2));
         }

@@ -1,7 +1,7 @@
 package dev.glissade.autodiff;
 
+import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.Reduction;
-import dev.glissade.tensor.Reductions;
 import dev.glissade.tensor.Shape;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -129,9 +129,7 @@ final class ReferenceOperations {
             Variable sum = x.reduce(Reduction.SUM, axes(reference, x.shape()));
             long count = 1;
             for (int axis = 0; axis < x.shape().rank(); axis++) {
-                count *= (axes(reference, x.shape()) >>> axis & 1) == 1
-                        ? x.shape().size(axis)
-                        : 1;
+                count *= axes(reference, x.shape()).contains(axis) ? x.shape().size(axis) : 1;
             }
             return sum.times(1.0 / count);
         });
@@ -202,8 +200,9 @@ final class ReferenceOperations {
                     .matmul(in.get("v"));
         });
         ofOne("graph_normalise", x -> {
-            Variable m = x.reduce(Reduction.SUM, 0b10).times(1.0 / x.shape().size(1));
-            Variable squares = x.square().reduce(Reduction.SUM, 0b10);
+            Axes rows = Axes.of(x.shape(), 1);
+            Variable m = x.reduce(Reduction.SUM, rows).times(1.0 / x.shape().size(1));
+            Variable squares = x.square().reduce(Reduction.SUM, rows);
             return x.minus(m).times(x).dividedBy(squares.plus(1));
         });
     }
@@ -221,8 +220,8 @@ final class ReferenceOperations {
         Variable apply(ReferenceCase reference, Variable x);
     }
 
-    private static int axes(ReferenceCase reference, Shape shape) {
-        return reference.has("dim") ? Reductions.axes(shape, reference.integers("dim")) : Reductions.allAxes(shape);
+    private static Axes axes(ReferenceCase reference, Shape shape) {
+        return reference.has("dim") ? Axes.of(shape, reference.integers("dim")) : Axes.all(shape);
     }
 
     private static Shape shape(ReferenceCase reference) {
