@@ -20,8 +20,8 @@ import java.util.SequencedMap;
 /// gradients  | the same cut                                               | …
 /// ```
 ///
-/// Gradients accumulate until [#zeroGradients], as in PyTorch. Zeroing only marks the segments; the next write
-/// to a marked segment overwrites it.
+/// Gradients accumulate until [#zeroGradients], as in PyTorch. Zeroing only marks the segments; the next write to
+/// a marked segment overwrites it.
 public final class Parameters {
 
     /// A named part of the flat arrays.

@@ -73,9 +73,9 @@ public interface FloatArithmetic {
             int resultOffset,
             int length);
 
-    /// target[i] = source[sourceOffset + i × sourceStride]; a stride of 0 repeats one element
+    /// `target[i] = source[sourceOffset + i × sourceStride]`; a stride of 0 repeats one element
     void gather(float[] source, int sourceOffset, int sourceStride, float[] target, int targetOffset, int length);
 
-    /// target[targetOffset + i × targetStride] = source[i]
+    /// `target[targetOffset + i × targetStride] = source[i]`
     void scatter(float[] source, int sourceOffset, float[] target, int targetOffset, int targetStride, int length);
 }

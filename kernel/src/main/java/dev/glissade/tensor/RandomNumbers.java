@@ -68,8 +68,7 @@ public final class RandomNumbers {
         return (int) Math.unsignedMultiplyHigh(bits(index), bound);
     }
 
-    /// A number from the normal distribution with mean 0 and variance 1, by the transform of G. E. P. Box and M. E.
-    /// Muller
+    /// A number from the normal distribution with mean 0 and variance 1, by the transform of Box and Muller
     /// (Annals of Mathematical Statistics 29, 1958).
     public double normal(long index) {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform(index & ~1L)));
