@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 /// reuses that instruction, its variable and its storage; from the first difference on, the rest is recorded anew. A
 /// program that repeats itself therefore allocates nothing.
 ///
-/// A tape belongs to the thread that uses it first. Any number of tapes run side by side.
+/// A tape belongs to the thread that uses it first, and refuses others with an [IllegalStateException], also when they
+/// only read values or instructions. Any number of tapes run side by side.
 // The annotation is for checkers; whoever compiles against the library does not need its jar.
 @SuppressWarnings("exports")
 public final class Tape {
-    /// The number of no recording.
-    private static final long NEVER = 0;
+    /// The recording of variables that were taken back.
+    private static final long TAKEN_BACK = 0;
+
+    private static final String TAKEN_BACK_RULE =
+            " was taken back with an operation that failed; it must be recorded again";
 
     private final Workspace workspace;
     private final ReversePass reverse = new ReversePass(this);
@@ -59,6 +63,7 @@ public final class Tape {
 
     /// The number of instructions in this recording.
     public int instructions() {
+        checkThread();
         return recorded;
     }
 
@@ -66,6 +71,7 @@ public final class Tape {
     ///
     /// @throws IndexOutOfBoundsException if there is none
     public Instruction instruction(int position) {
+        checkThread();
         if (position < 0 || position >= recorded) {
             throw new IndexOutOfBoundsException(
                     "instruction " + position + " of a tape of " + recorded + "; the first is 0");
@@ -143,6 +149,7 @@ public final class Tape {
     /// Whoever would make a new primitive for an operation looks here first and passes this one on if it is the same,
     /// so that nothing is allocated.
     public @Nullable Primitive expected() {
+        checkThread();
         return recorded < kept ? instructions[recorded].primitive() : null;
     }
 
@@ -211,9 +218,20 @@ public final class Tape {
     /// their variables, as a pullback may, cannot use them.
     void rewind(int position) {
         for (int i = position; i < recorded; i++) {
-            instructions[i].result().in(NEVER);
+            instructions[i].result().in(TAKEN_BACK);
         }
         recorded = position;
+    }
+
+    /// Refuses to have a value read that is not of this recording.
+    void checkReadable(Variable variable) {
+        checkThread();
+        if (variable.recording() != recording) {
+            throw new IllegalStateException("value: " + variable.describe()
+                    + (variable.recording() == TAKEN_BACK
+                            ? TAKEN_BACK_RULE
+                            : " belongs to an earlier recording; read it before restart()"));
+        }
     }
 
     long recording() {
@@ -329,7 +347,9 @@ public final class Tape {
     private IllegalStateException foreign(String operation, Variable operand) {
         String rule = operand.tape() != this
                 ? " belongs to another tape; all operands must be of one tape"
-                : " belongs to an earlier recording; after restart() it must be recorded again";
+                : operand.recording() == TAKEN_BACK
+                        ? TAKEN_BACK_RULE
+                        : " belongs to an earlier recording; after restart() it must be recorded again";
         return new IllegalStateException(operation + ": " + operand.describe() + rule);
     }
 }

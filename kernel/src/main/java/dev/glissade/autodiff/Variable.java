@@ -25,19 +25,16 @@ public final class Variable {
     /// The value of a variable of one element.
     ///
     /// @throws IllegalArgumentException if there are more or fewer
-    /// @throws IllegalStateException if the tape was restarted since
+    /// @throws IllegalStateException if the tape was restarted since, or belongs to another thread
     public double value() {
         return tensor().item();
     }
 
     /// The value, not copied; it stays as it is until the tape is restarted.
     ///
-    /// @throws IllegalStateException if the tape was restarted since
+    /// @throws IllegalStateException if the tape was restarted since, or belongs to another thread
     public Tensor tensor() {
-        if (recording != tape().recording()) {
-            throw new IllegalStateException(
-                    "value: " + describe() + " belongs to an earlier recording; read it before restart()");
-        }
+        tape().checkReadable(this);
         return instruction.value();
     }
 
@@ -343,6 +340,7 @@ public final class Variable {
     /// Position, operation, type, shape and, for small ones, the values.
     @Override
     public String toString() {
-        return describe() + " " + (recording == tape().recording() ? tensor() : "of an earlier recording");
+        return describe() + " "
+                + (recording == tape().recording() ? instruction.value() : "that is not of this recording");
     }
 }

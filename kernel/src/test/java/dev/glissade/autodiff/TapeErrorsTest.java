@@ -33,7 +33,7 @@ class TapeErrorsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "value: variable 1 (sin, scalar) belongs to an earlier recording; read it before restart()");
-        assertThat(y).hasToString("variable 1 (sin, scalar) of an earlier recording");
+        assertThat(y).hasToString("variable 1 (sin, scalar) that is not of this recording");
         tape.input(2.0);
         assertThatThrownBy(() -> x.plus(y)).hasMessage("add: variable 1 (sin, scalar)" + rule);
         assertThat(tape.instructions()).isEqualTo(1);
@@ -63,7 +63,14 @@ class TapeErrorsTest {
                 () -> tape.input(1f),
                 () -> tape.input(1.0),
                 () -> tape.constant(1, DType.FLOAT64, Shape.SCALAR),
+                () -> tape.record(Unary.SIN, x),
+                () -> tape.backward(x),
+                () -> tape.instruction(0),
+                tape::instructions,
+                tape::expected,
                 tape::restart,
+                x::value,
+                x::tensor,
                 x::sin);
         for (ThrowingCallable use : uses) {
             var thrown = new AtomicReference<Throwable>();

@@ -215,7 +215,12 @@ class OwnPrimitiveTest {
         Variable stale = Objects.requireNonNull(held.get());
         assertThatThrownBy(() -> stale.plus(z))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("add: variable 3 (sin, scalar) belongs to an earlier recording");
+                .hasMessage("add: variable 3 (sin, scalar) was taken back with an operation that failed; it must be"
+                        + " recorded again");
+        assertThatThrownBy(stale::value)
+                .hasMessage("value: variable 3 (sin, scalar) was taken back with an operation that failed; it must be"
+                        + " recorded again");
+        assertThat(stale).hasToString("variable 3 (sin, scalar) that is not of this recording");
     }
 
     @Test
