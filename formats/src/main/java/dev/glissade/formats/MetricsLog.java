@@ -37,8 +37,8 @@ public final class MetricsLog implements Closeable {
 
     /// Appends a row.
     ///
-    /// @param numbers one a column: `Integer`, `Long`, `Float` or `Double`; NaN and infinities are written as such, null
-    ///     as an empty cell
+    /// @param numbers one a column: `Integer`, `Long`, `Float` or `Double`; NaN and infinities are written as such,
+    ///     null as an empty cell
     /// @throws IllegalArgumentException if there are more or fewer; then nothing is written
     /// @throws IOException if the disk refuses
     public void append(@Nullable Number... numbers) throws IOException {

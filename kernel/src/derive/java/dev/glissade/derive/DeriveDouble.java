@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 ///
 /// | in | `float` | becomes |
 /// |---|---|---|
-/// | names, keywords, comments, strings | `float` `Float` `FLOAT`, also inside: `toFloats` | `double` `Double` `DOUBLE` |
+/// | names, keywords, comments, strings | `float` `Float` `FLOAT`, also in `toFloats` | `double` `Double` `DOUBLE` |
 /// | the same | `float32` `Float32` `FLOAT32` | `float64` `Float64` `FLOAT64` |
 /// | the same | *floating*, as in floating point | unchanged |
 /// | code, comments | `1.5f` `1f` `0x1p-3f` | `1.5` `1.0` `0x1p-3` |

@@ -8,6 +8,8 @@ import dev.glissade.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// The operand without some axes of size 1.
+///
+/// It holds the axes and not, as a [Reshape] does, the target, so that its repetition makes no shape.
 record Squeeze(Axes axes) implements Primitive {
 
     static Variable of(Variable x, Axes axes) {

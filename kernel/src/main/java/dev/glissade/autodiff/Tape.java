@@ -166,8 +166,8 @@ public final class Tape {
     /// Runs a primitive on up to three operands and appends it; absent operands are the last ones.
     ///
     /// @throws IllegalArgumentException if the operands do not fit
-    /// @throws IllegalStateException if an operand is of another tape or an earlier recording, or the tape of another
-    /// thread
+    /// @throws IllegalStateException if an operand is of another tape or an earlier recording, or was taken back with
+    ///     an operation that failed, or the tape belongs to another thread
     public Variable record(Primitive primitive, Variable first, @Nullable Variable second, @Nullable Variable third) {
         checkThread();
         checkOperand(primitive, first);

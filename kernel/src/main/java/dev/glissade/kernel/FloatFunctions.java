@@ -2,8 +2,8 @@ package dev.glissade.kernel;
 
 /// Elementwise transcendental functions on slices of `float[]`, by algorithms of our own: the same bits everywhere.
 ///
-/// Results are within 1 unit in the last place of the true value. Special values are those of IEEE 754 and C99; subnormal
-/// results are kept.
+/// Results are within 1 unit in the last place of the true value. Special values are those of IEEE 754 and C99;
+/// subnormal results are kept.
 public interface FloatFunctions {
 
     /// result = e^input

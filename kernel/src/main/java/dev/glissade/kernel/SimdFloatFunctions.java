@@ -10,10 +10,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdFloatFunctions implements FloatFunctions {
     /*
      * Each loop is written out. The compiler must inline whatever takes or returns a vector, and it stops to inline
-     * other methods than those of the Vector API once a method has grown to some 18,000 nodes (NodeCountInliningCutoff),
-     * which is about forty vector operations. So the few calls of SimdFloatPolynomials and SimdFloatFormat come early, and each
-     * method is longer than the 325 bytecodes (FreqInlineSize) up to which it would itself become a part of its caller,
-     * where the count starts higher: every intermediate result has a name.
+     * other methods than those of the Vector API once a method has grown to some 18,000 nodes
+     * (NodeCountInliningCutoff), which is about forty vector operations. So the few calls of SimdFloatPolynomials and
+     * SimdFloatFormat come early, and each method is longer than the 325 bytecodes (FreqInlineSize) up to which it
+     * would itself become a part of its caller, where the count starts higher: every intermediate result has a name.
      */
 
     private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.SPECIES;

@@ -72,7 +72,8 @@ public final class Reductions {
         }
     }
 
-    /// Whether a shape is that of the reduction, with the reduced axes removed or of size 1; false for axes that the input lacks.
+    /// Whether a shape is that of the reduction, with the reduced axes removed or of size 1; false if one does not
+    /// exist.
     private static boolean fits(Shape input, Axes axes, Shape result) {
         boolean keep = result.rank() == input.rank();
         if (!axes.areOf(input) || (!keep && result.rank() != input.rank() - axes.count())) {

@@ -10,8 +10,8 @@ import java.util.List;
 /// One method of an elementwise family, of either element type, called through its signature, so that a new method is
 /// tested without a word more.
 ///
-/// Signatures read: arrays, each followed by its offset and perhaps a stride; factors of the element type in between; the
-/// length at the end. The last array is the result.
+/// Signatures read: arrays, each followed by its offset and perhaps a stride; factors of the element type in between;
+/// the length at the end. The last array is the result.
 record ElementwiseLoop(ElementType type, Method method, Object scalar, Object simd) {
 
     /// What to hand to the loop, an offset for each array.

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The loops with helper methods for vectors are too long for C2 to inline them into their callers, where the helpers would
-/// be called with boxed vectors (docs/decisions/0005).
+/// The loops with helper methods for vectors are too long for C2 to inline them into their callers, where the helpers
+/// would be called with boxed vectors (docs/decisions/0005).
 class FunctionLoopSizeTest {
     /// C2's default for FreqInlineSize: methods of up to that many bytecodes become a part of a hot caller.
     private static final int LONGEST_INLINED = 325;

@@ -106,8 +106,8 @@ public final class Dataset {
         return new Split(rows(order, 0, training), rows(order, training, size()));
     }
 
-    /// The product could be rounded to either side of a whole number (0.29 · 100 is 28.999999999999996), the quotient of
-    /// whole numbers compares with the share exactly as it is written.
+    /// The product may be rounded to either side of a whole number (0.29 · 100 is 28.999999999999996); the quotient of
+    /// whole numbers is rounded as the share is where it is written.
     private int trainingCount(double share) {
         int nearest = (int) Math.rint(share * size());
         return (double) nearest / size() > share ? nearest - 1 : nearest;

@@ -79,8 +79,7 @@ abstract sealed class HostStep implements Step permits FloatHostStep, DoubleHost
 
     /// Checks all that can be checked before a step, and moves the hyperparameters on to it.
     ///
-    /// @throws OptimizerException    if the arrays do not fit or a hyperparameter is out of range; nothing has
-    ///     changed
+    /// @throws OptimizerException if the arrays do not fit or a hyperparameter is out of range; nothing has changed
     /// @throws StepFailedException if an earlier step failed half-way
     final void admit(int parameters, int gradients, boolean sameArray) {
         if (failed) {

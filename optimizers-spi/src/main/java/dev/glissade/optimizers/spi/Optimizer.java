@@ -51,8 +51,8 @@ public final class Optimizer {
     /// | parameters | that of the layout | modified, within the segments |
     /// | gradients | that of the layout | not modified |
     ///
-    /// @throws OptimizerException    if the layout is not FLOAT32, a length differs, the arrays are one, or a
-    ///     schedule gives a value out of range; nothing has changed
+    /// @throws OptimizerException if the layout is not FLOAT32, a length differs, the arrays are one, or a schedule
+    ///     gives a value out of range; nothing has changed
     /// @throws StepFailedException if the rule throws an exception, or an earlier step failed
     public void step(float[] parameters, float[] gradients) {
         floats().step(parameters, gradients);
@@ -60,8 +60,8 @@ public final class Optimizer {
 
     /// Updates `parameters` by one step along `gradients`; as for `float[]`, over a FLOAT64 layout.
     ///
-    /// @throws OptimizerException    if the layout is not FLOAT64, a length differs, the arrays are one, or a
-    ///     schedule gives a value out of range; nothing has changed
+    /// @throws OptimizerException if the layout is not FLOAT64, a length differs, the arrays are one, or a schedule
+    ///     gives a value out of range; nothing has changed
     /// @throws StepFailedException if the rule throws an exception, or an earlier step failed
     public void step(double[] parameters, double[] gradients) {
         doubles().step(parameters, gradients);
