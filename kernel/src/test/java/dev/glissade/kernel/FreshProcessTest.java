@@ -1,6 +1,7 @@
 package dev.glissade.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
@@ -11,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,42 +24,62 @@ import org.junit.jupiter.api.io.TempDir;
 class FreshProcessTest {
     private static final String WITH_VECTORS = "--add-modules=jdk.incubator.vector";
 
+    /// Leaves out what takes long, and minutes where loops are interpreted or instructions emulated.
+    private static final String SHORT = "-Dglissade.test.large=false";
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path outputs;
 
     @Test
-    void everySetupGivesTheSameDigest() throws Exception {
-        Map<String, Running> runs = new LinkedHashMap<>();
-        runs.put("off", start(KernelDigest.class, WITH_VECTORS, "-Dglissade.simd=off"));
-        runs.put("128", start(KernelDigest.class, WITH_VECTORS, "-Dglissade.simd=128"));
-        runs.put("256", start(KernelDigest.class, WITH_VECTORS, "-Dglissade.simd=256"));
-        runs.put("512", start(KernelDigest.class, WITH_VECTORS, "-Dglissade.simd=512"));
-        runs.put("auto", start(KernelDigest.class, WITH_VECTORS));
-        runs.put("without the module", start(KernelDigest.class));
-        runs.put("interpreter", start(KernelDigest.class, WITH_VECTORS, "-Xint", "-Dglissade.test.digestMillis=0"));
+    void everyChoiceOfLoopsGivesTheSameDigests() throws Exception {
+        assumeOnModulePath();
+        var printed = new Printed();
+        printed.run("off", WITH_VECTORS, "-Dglissade.simd=off");
+        printed.run("128", WITH_VECTORS, "-Dglissade.simd=128");
+        printed.run("256", WITH_VECTORS, "-Dglissade.simd=256", SHORT);
+        printed.run("512", WITH_VECTORS, "-Dglissade.simd=512", SHORT);
+        printed.run("auto", WITH_VECTORS);
+        printed.run("without the module");
 
-        Map<String, List<String>> lines = new LinkedHashMap<>();
-        for (var run : runs.entrySet()) {
-            assertThat(run.getValue().exitCode())
-                    .as("%s: %s", run.getKey(), run.getValue().errors())
-                    .isZero();
-            lines.put(run.getKey(), run.getValue().lines());
-        }
-        String digest = lines.get("off").get(1);
-        assertThat(lines)
-                .allSatisfy((setup, printed) -> assertThat(printed.get(1)).isEqualTo(digest));
-        assertThat(lines.get("off").getFirst()).startsWith("scalar").endsWith("(glissade.simd=off)");
-        assertThat(lines.get("128").getFirst()).startsWith("simd 128 bit, 4 float lanes");
-        assertThat(lines.get("256").getFirst()).startsWith("simd 256 bit, 8 float lanes");
-        assertThat(lines.get("512").getFirst()).startsWith("simd 512 bit, 16 float lanes");
-        assertThat(lines.get("without the module").getFirst())
+        printed.assertSameDigests();
+        assertThat(printed.report("off")).startsWith("scalar").endsWith("(glissade.simd=off)");
+        assertThat(printed.report("128")).startsWith("simd 128 bit, 4 float lanes");
+        assertThat(printed.report("256")).startsWith("simd 256 bit, 8 float lanes");
+        assertThat(printed.report("512")).startsWith("simd 512 bit, 16 float lanes");
+        assertThat(printed.report("without the module"))
                 .startsWith("scalar")
                 .contains("the module jdk.incubator.vector is missing");
-        assertThat(lines.get("interpreter").getFirst()).startsWith("scalar").contains("interpreter");
-        assertThat(runs.get("without the module").errors())
+        assertThat(printed.errors("without the module"))
                 .contains("scalar loops only: the module jdk.incubator.vector is missing");
-        assertThat(runs.get("off").errors()).doesNotContain("scalar loops only");
+        assertThat(printed.errors("off")).doesNotContain("scalar loops only");
+    }
+
+    /// Other processors, other compilers, and the module path. A flag that a processor lacks is ignored there.
+    @Test
+    void everyMachineGivesTheSameDigests() throws Exception {
+        assumeOnModulePath();
+        var printed = new Printed();
+        printed.run("off", WITH_VECTORS, "-Dglissade.simd=off");
+        printed.run("16-byte vectors", WITH_VECTORS, "-XX:MaxVectorSize=16", SHORT);
+        printed.run("32-byte vectors", WITH_VECTORS, "-XX:MaxVectorSize=32");
+        printed.run("UseAVX=0", WITH_VECTORS, "-XX:UseAVX=0", SHORT);
+        printed.run("UseAVX=1", WITH_VECTORS, "-XX:UseAVX=1", SHORT);
+        printed.run("UseAVX=2", WITH_VECTORS, "-XX:UseAVX=2", SHORT);
+        printed.run("128 with UseAVX=1", WITH_VECTORS, "-XX:UseAVX=1", "-Dglissade.simd=128", SHORT);
+        printed.run("512 with UseAVX=2", WITH_VECTORS, "-XX:UseAVX=2", "-Dglissade.simd=512", SHORT);
+        printed.run("interpreter", WITH_VECTORS, "-Xint", SHORT);
+        printed.run("128 interpreted", WITH_VECTORS, "-Xint", "-Dglissade.simd=128", SHORT);
+        printed.run("C1", WITH_VECTORS, "-XX:TieredStopAtLevel=1");
+        printed.run("256 in C1", WITH_VECTORS, "-XX:TieredStopAtLevel=1", "-Dglissade.simd=256", SHORT);
+        printed.run("C2 alone", WITH_VECTORS, "-XX:-TieredCompilation", SHORT);
+        printed.runOnModulePath("module path");
+
+        printed.assertSameDigests();
+        assertThat(printed.report("interpreter")).startsWith("scalar").contains("interpreter");
+        assertThat(printed.report("C1")).startsWith("scalar").contains("C1");
+        assertThat(printed.report("256 in C1")).startsWith("simd 256 bit").contains("C1");
+        assertThat(printed.report("16-byte vectors")).startsWith("simd 128 bit");
     }
 
     @Test
@@ -87,11 +108,81 @@ class FreshProcessTest {
         }
     }
 
+    /// The processes are the same on whichever path this test runs, and take long.
+    private static void assumeOnModulePath() {
+        assumeTrue(Kernels.class.getModule().isNamed(), "tested once, where the tests run on the module path");
+    }
+
+    /// What differently set up processes print, each run to its end.
+    private final class Printed {
+        private final Map<String, Running> runs = new LinkedHashMap<>();
+
+        void run(String setup, String... options) throws Exception {
+            add(setup, start(KernelDigest.class, options));
+        }
+
+        void runOnModulePath(String setup) throws Exception {
+            String module = Kernels.class.getModule().getName();
+            add(
+                    setup,
+                    start(List.of(
+                            "-p",
+                            classes().toString(),
+                            "--patch-module",
+                            module + "=" + testClasses(),
+                            "-m",
+                            module + "/" + KernelDigest.class.getName())));
+        }
+
+        /// Lets no more processes run at a time than there are processors: their compilers would hold each other up.
+        private void add(String setup, Running started) throws InterruptedException {
+            runs.put(setup, started);
+            var running = runs.values().stream()
+                    .filter(run -> run.process().isAlive())
+                    .toList();
+            if (running.size() >= Runtime.getRuntime().availableProcessors()) {
+                assertThat(running.getFirst().exitCode())
+                        .as(running.getFirst().toString())
+                        .isZero();
+            }
+        }
+
+        void assertSameDigests() throws Exception {
+            List<String> expected = List.of();
+            for (var run : runs.entrySet()) {
+                assertThat(run.getValue().exitCode())
+                        .as("%s: %s", run.getKey(), run.getValue().errors())
+                        .isZero();
+                List<String> lines = run.getValue().lines();
+                List<String> digests = lines.subList(1, lines.size());
+                expected = expected.isEmpty() ? digests : expected;
+                assertThat(digests)
+                        .as("%s: %s", run.getKey(), lines.getFirst())
+                        .isNotEmpty()
+                        .isEqualTo(expected.subList(0, digests.size()));
+            }
+        }
+
+        String report(String setup) throws IOException {
+            return Objects.requireNonNull(runs.get(setup)).lines().getFirst();
+        }
+
+        String errors(String setup) throws IOException {
+            return Objects.requireNonNull(runs.get(setup)).errors();
+        }
+    }
+
     private Running start(Class<?> main, String... options) throws IOException, URISyntaxException {
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("-cp", classPath(), main.getName()));
+        return start(arguments);
+    }
+
+    private Running start(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Arrays.asList(options));
-        command.addAll(List.of("-cp", classPath(), main.getName()));
+        command.add("-XX:+IgnoreUnrecognizedVMOptions");
+        command.addAll(arguments);
         var output = Files.createTempFile(outputs, "output", ".txt");
         var errors = Files.createTempFile(outputs, "errors", ".txt");
         var process = new ProcessBuilder(command)
@@ -104,16 +195,23 @@ class FreshProcessTest {
     /// The classes of the loops and of the tests, also where this test itself runs on the module path: tests are then
     /// patched into the module, and their own folder lies beside that of the module.
     private static String classPath() throws URISyntaxException {
-        var classes = Path.of(Kernels.class
+        return String.join(
+                File.pathSeparator,
+                classes().toString(),
+                testClasses().toString(),
+                System.getProperty("java.class.path"));
+    }
+
+    private static Path testClasses() throws URISyntaxException {
+        return classes().resolveSibling("test-classes");
+    }
+
+    private static Path classes() throws URISyntaxException {
+        return Path.of(Kernels.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        return String.join(
-                File.pathSeparator,
-                classes.toString(),
-                classes.resolveSibling("test-classes").toString(),
-                System.getProperty("java.class.path"));
     }
 
     private record Running(Process process, Path output, Path errorOutput) {

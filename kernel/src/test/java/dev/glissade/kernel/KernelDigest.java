@@ -9,12 +9,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/// A program over all selected loops that prints the report, a line, and the digest of all results, another line.
+/// A program over all selected loops that prints the report, a line, and the digests of all results, two lines.
 ///
-/// It runs a few rounds, so that interpreter and compilers all take part, and fails if two rounds differ.
+/// The first digest is that of a short program over every loop. It runs a few rounds, so that interpreter and compilers
+/// all take part. The second is that of products and reductions large enough to be shared out, on 1, 2, 3 and 8 threads
+/// of an executor; where `glissade.test.large` is false, which is for setups that take minutes, its line is missing. The
+/// program fails if two rounds differ, or two numbers of threads.
 final class KernelDigest {
     private static final int LENGTH = 75;
+    private static final int[] THREADS = {1, 2, 3, 8};
+
+    /// Each has at least 8 · 2²⁰ multiplications, work for 8 threads: shared by rows, by columns, and few rows.
+    private static final List<Product> LARGE_PRODUCTS = List.of(
+            Product.dense(209, 203, 201, false, true, false),
+            Product.dense(70, 611, 198, true, false, true),
+            Product.dense(3, 4001, 701, false, false, false));
 
     private final MessageDigest digest;
 
@@ -34,6 +47,23 @@ final class KernelDigest {
             }
         }
         System.out.println(first);
+        if (!System.getProperty("glissade.test.large", "true").equals("false")) {
+            System.out.println(largeOnAllThreads());
+        }
+    }
+
+    private static String largeOnAllThreads() throws NoSuchAlgorithmException {
+        String single = "";
+        for (int threads : THREADS) {
+            try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+                String shared = new KernelDigest().large(Parallel.on(executor, threads));
+                single = single.isEmpty() ? shared : single;
+                if (!shared.equals(single)) {
+                    throw new IllegalStateException("1 thread gives " + single + ", " + threads + " threads " + shared);
+                }
+            }
+        }
+        return single;
     }
 
     private String round() throws ReflectiveOperationException {
@@ -46,8 +76,31 @@ final class KernelDigest {
                 Method accessor = kernels.getClass().getMethod(family);
                 elementwise(type, accessor.getReturnType(), accessor.invoke(kernels));
             }
-            reductions(type);
-            products(type);
+            reductions(type, new int[] {1, 37, 4301}, 37, 21, Parallel.none());
+            for (int[] shape : new int[][] {{1, 19, 13}, {9, 37, 18}, {65, 33, 11}}) {
+                for (int layout = 0; layout < 8; layout++) {
+                    product(
+                            type,
+                            Product.dense(
+                                    shape[0],
+                                    shape[1],
+                                    shape[2],
+                                    (layout & 1) != 0,
+                                    (layout & 2) != 0,
+                                    (layout & 4) != 0),
+                            Parallel.none());
+                }
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private String large(Parallel parallel) {
+        for (ElementType type : ElementType.values()) {
+            reductions(type, new int[] {70_001}, 201, 133, parallel);
+            for (Product product : LARGE_PRODUCTS) {
+                product(type, product, parallel);
+            }
         }
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -84,39 +137,32 @@ final class KernelDigest {
         }
     }
 
-    private void reductions(ElementType type) {
+    private void reductions(ElementType type, int[] lengths, int rows, int columns, Parallel parallel) {
         var loops = type.selected();
         var scalars = type.array(2);
-        for (int length : new int[] {1, 37, 4301}) {
+        for (int length : lengths) {
             var input = type.random(length + 1, length);
             type.set(scalars, 0, loops.sum(input, 1, length));
             type.set(scalars, 1, loops.max(input, 1, length));
             add(type, scalars);
         }
         for (RowReduction kind : RowReduction.values()) {
-            var result = type.array(40);
-            loops.rows(kind, type.random(37 * 21, 1), 0, 37, 21, result, 1, new Workspace());
+            var result = type.array(Math.max(rows, columns) + 3);
+            loops.rows(kind, type.random(rows * columns, 1), 0, rows, columns, result, 1, new Workspace(parallel));
             add(type, result);
         }
     }
 
-    private void products(ElementType type) {
-        int[][] shapes = {{1, 19, 13}, {9, 37, 18}, {65, 33, 11}};
-        for (int[] shape : shapes) {
-            for (int layout = 0; layout < 8; layout++) {
-                var product = Product.dense(
-                        shape[0], shape[1], shape[2], (layout & 1) != 0, (layout & 2) != 0, (layout & 4) != 0);
-                var result = type.random(product.resultLength(), 3);
-                type.selected()
-                        .multiply(
-                                product,
-                                type.random(product.leftLength(), 1),
-                                type.random(product.rightLength(), 2),
-                                result,
-                                new Workspace());
-                add(type, result);
-            }
-        }
+    private void product(ElementType type, Product product, Parallel parallel) {
+        var result = type.random(product.resultLength(), 3);
+        type.selected()
+                .multiply(
+                        product,
+                        type.random(product.leftLength(), 1),
+                        type.random(product.rightLength(), 2),
+                        result,
+                        new Workspace(parallel));
+        add(type, result);
     }
 
     private void add(ElementType type, Object array) {
