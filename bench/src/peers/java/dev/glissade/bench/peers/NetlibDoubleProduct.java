@@ -1,0 +1,36 @@
+package dev.glissade.bench.peers;
+
+import dev.ludovic.netlib.blas.JavaBLAS;
+
+/// netlib's BLAS written in Java: its loops of the Vector API where the incubator module is there. It has no threads.
+///
+/// BLAS is column-major, and a row-major matrix read by columns is its transpose: Cᵀ = Bᵀ·Aᵀ needs no copy.
+final class NetlibDoubleProduct implements DoubleProduct {
+    private final JavaBLAS blas = JavaBLAS.getInstance();
+    private final int n;
+    private final double[] left;
+    private final double[] right;
+    private final double[] result;
+
+    NetlibDoubleProduct(int n, double[] left, double[] right) {
+        this.n = n;
+        this.left = left;
+        this.right = right;
+        result = new double[n * n];
+    }
+
+    @Override
+    public void multiply() {
+        blas.dgemm("N", "N", n, n, n, 1, right, n, left, n, 0, result, n);
+    }
+
+    @Override
+    public double[] result() {
+        return result;
+    }
+
+    @Override
+    public String description() {
+        return "netlib, " + blas.getClass().getSimpleName() + ", 1 thread";
+    }
+}
