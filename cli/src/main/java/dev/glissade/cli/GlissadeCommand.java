@@ -33,7 +33,8 @@ final class GlissadeCommand implements Callable<Integer> {
         var errors = new OneLineErrors();
         var command = new CommandLine(new GlissadeCommand())
                 .addSubcommand(new TrainCommand(console))
-                .addSubcommand(new OptimizersCommand(console));
+                .addSubcommand(new OptimizersCommand(console))
+                .addSubcommand(new DoctorCommand(console));
         addHelp(command);
         command.getCommandSpec()
                 .addOption(OptionSpec.builder("--version")

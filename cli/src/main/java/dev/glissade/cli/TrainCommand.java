@@ -1,7 +1,6 @@
 package dev.glissade.cli;
 
 import dev.glissade.autodiff.Parameters;
-import dev.glissade.kernel.Kernels;
 import dev.glissade.kernel.Parallel;
 import dev.glissade.optimizers.spi.Recipe;
 import dev.glissade.tensor.Seed;
@@ -106,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireWithin("--epochs", epochs, Integer.MAX_VALUE);
         requireWithin("--threads", threads, MOST_THREADS);
-        requireLoops();
+        Loops.inUse();
         var folder = new RunFolder(out);
         folder.check(data.file());
         Recipe recipe = optimizer.recipe();
@@ -120,14 +119,6 @@ final class TrainCommand implements Callable<Integer> {
     private static void requireWithin(String option, int value, int most) {
         if (value < 1 || value > most) {
             throw new UsageException(option + " " + value, "it must be in 1.." + most);
-        }
-    }
-
-    private static void requireLoops() {
-        try {
-            Kernels.report();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -15,7 +15,8 @@ class GlissadeCommandTest {
     @CsvSource({
         "--help, Usage: glissade ",
         "train --help, Usage: glissade train ",
-        "optimizers -h, Usage: glissade optimizers "
+        "optimizers -h, Usage: glissade optimizers ",
+        "doctor --help, Usage: glissade doctor "
     })
     void explainsEveryCommand(String arguments, String usage) {
         Outcome outcome = Outcome.of(arguments.split(" "));
@@ -52,7 +53,7 @@ class GlissadeCommandTest {
         Outcome outcome = Outcome.of();
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("Usage: glissade", "train", "optimizers");
+        assertThat(outcome.err()).contains("Usage: glissade", "train", "optimizers", "doctor");
     }
 
     @Test
