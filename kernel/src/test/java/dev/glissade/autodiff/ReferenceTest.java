@@ -39,6 +39,8 @@ class ReferenceTest {
                 skipped.values().stream().mapToInt(Integer::intValue).sum(),
                 values,
                 gradients);
+        System.out.println("reference elements near neither number of their caveat, passed by an allowance of ours: "
+                + tolerance.allowed());
         System.out.println("reference operations skipped: " + skipped);
         assertThat(complaints).isEmpty();
         if (!ReferenceSuite.external()) {

@@ -28,7 +28,7 @@ class FreshProcessTest {
     private static final String SHORT = "-Dglissade.test.large=false";
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path outputs;
 
     @Test
@@ -94,7 +94,7 @@ class FreshProcessTest {
     static final class WrongSetting {
         private WrongSetting() {}
 
-        @SuppressWarnings("SystemOut")
+        @SuppressWarnings("SystemOut") // what the parent process reads
         public static void main(String[] arguments) {
             Runnable copy = () -> Tensor.of(Shape.of(1), 1f).copy();
             for (Runnable use :

@@ -35,7 +35,7 @@ final class KernelDigest {
         digest = MessageDigest.getInstance("SHA-256");
     }
 
-    @SuppressWarnings("SystemOut")
+    @SuppressWarnings("SystemOut") // what the parent process reads
     public static void main(String[] arguments) throws ReflectiveOperationException, NoSuchAlgorithmException {
         System.out.println(Kernels.report());
         long end = System.nanoTime() + Long.getLong("glissade.test.digestMillis", 300L) * 1_000_000;

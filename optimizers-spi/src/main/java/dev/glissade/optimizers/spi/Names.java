@@ -25,6 +25,7 @@ final class Names {
         return -1;
     }
 
+    // Only a quick way; index compares the text of what is not the same object.
     @SuppressWarnings("ReferenceEquality")
     private static boolean isSame(String left, String right) {
         return left == right;
