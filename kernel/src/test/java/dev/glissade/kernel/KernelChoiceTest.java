@@ -28,6 +28,10 @@ class KernelChoiceTest {
                 .isEqualTo("scalar, FMA, C2 (EnableVectorSupport is off)");
         assertThat(report("auto", new VirtualMachine(true, true, false, "C2", true), 128))
                 .isEqualTo("scalar, no FMA, C2 (no FMA instructions)");
+        assertThat(report("auto", new VirtualMachine(true, true, true, "JVMCI", true), 256))
+                .isEqualTo(
+                        "scalar, FMA, JVMCI (whether this JVMCI compiler (Graal) knows the Vector API cannot be told;"
+                                + " force a width with glissade.simd=256)");
         assertThat(report("auto", GOOD, 64))
                 .isEqualTo("scalar, FMA, C2 (vectors have 64 bit, at least 128 are needed)");
         assertThat(KernelChoice.choose("auto", GOOD, () -> 64).steppedDown()).isTrue();
@@ -46,6 +50,14 @@ class KernelChoiceTest {
         assertThat(report("512", GOOD, 256))
                 .isEqualTo("simd 512 bit, 16 float lanes, FMA, C2"
                         + " (glissade.simd=512, emulated: the machine has 256 bit)");
+    }
+
+    @Test
+    void loadsAndStoresAreNarrowerOnlyWhereTheWidthIsNotForced() {
+        assertThat(KernelChoice.choose("auto", GOOD, () -> 512).streamedBits()).isEqualTo(256);
+        assertThat(KernelChoice.choose("auto", GOOD, () -> 128).streamedBits()).isEqualTo(128);
+        assertThat(KernelChoice.choose("512", GOOD, () -> 512).streamedBits()).isEqualTo(512);
+        assertThat(KernelChoice.choose("off", GOOD, () -> 512).streamedBits()).isZero();
     }
 
     @Test
