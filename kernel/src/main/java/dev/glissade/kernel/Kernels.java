@@ -1,5 +1,8 @@
 package dev.glissade.kernel;
 
+import java.time.Duration;
+import java.util.Map;
+
 /// The choice of loops for this process: SIMD where the machine has it, else scalar; the results are the same bits.
 ///
 /// The property `glissade.simd` is read once, at the first use of this class:
@@ -44,6 +47,28 @@ public final class Kernels {
         if (CHOICE.vectorBits() == 0) {
             throw new IllegalStateException("SIMD is required, loops are scalar: " + CHOICE.reason());
         }
+    }
+
+    /// Runs the caller's own work again and again until it is compiled, before traffic arrives.
+    ///
+    /// The virtual machine interprets a loop first and compiles it when it has proved hot; until then vectors are
+    /// objects, and a call takes hundreds of times as long. Work that is not run here, with the shapes and operations
+    /// that traffic will bring, stays cold.
+    ///
+    /// ```java
+    /// var report = Kernels.warmUp(Duration.ofSeconds(2), Map.of("step", () -> step(tape, sample)));
+    /// if (!report.complete()) log(report.toString());
+    /// ```
+    ///
+    /// The pieces run on the calling thread, in turn, each at least once unless the budget is used up first; what they
+    /// throw is thrown on. A piece that has begun is not cut short.
+    ///
+    /// @param budget the time after which no call is begun any more; at most a day counts
+    /// @param work calls by name, in the order of their turns; each must bear to be repeated
+    /// @throws IllegalArgumentException if the budget is negative
+    public static WarmUpReport warmUp(Duration budget, Map<String, Runnable> work) {
+        check();
+        return WarmUp.run(work, budget);
     }
 
     static FloatKernels floats() {
