@@ -71,6 +71,17 @@ public final class Kernels {
         return WarmUp.run(work, budget);
     }
 
+    /// Runs every loop of both element types, on small made-up operands, until it is compiled; matrix products first.
+    ///
+    /// That takes tens of seconds for all of them, most of it the compiler's. Where a service uses few operations,
+    /// [#warmUp(Duration, Map)] with its own work gets there in one or two, and also warms what lies above the loops.
+    ///
+    /// @throws IllegalArgumentException if the budget is negative
+    public static WarmUpReport warmUp(Duration budget) {
+        check();
+        return WarmUp.run(LoopCalls.all(), budget);
+    }
+
     static FloatKernels floats() {
         check();
         return FLOATS;

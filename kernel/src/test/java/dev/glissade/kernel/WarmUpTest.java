@@ -31,6 +31,22 @@ class WarmUpTest {
     }
 
     @Test
+    void everyLoopCanBeWarmed() {
+        var calls = LoopCalls.all();
+        calls.values().forEach(Runnable::run);
+        for (Class<?> kernels : List.of(FloatKernels.class, DoubleKernels.class)) {
+            String type = kernels == FloatKernels.class ? " float32" : " float64";
+            for (var family : kernels.getRecordComponents()) {
+                for (var loop : family.getType().getMethods()) {
+                    assertThat(calls).containsKey(loop.getName() + type);
+                }
+            }
+        }
+        WarmUpReport report = Kernels.warmUp(Duration.ofMillis(100));
+        assertThat(report.warm().size() + report.cold().size()).isEqualTo(calls.size());
+    }
+
+    @Test
     void whatStillChangesWhenTheBudgetIsUsedUpIsCold() {
         var calls = new AtomicInteger();
         Map<String, Runnable> work = new LinkedHashMap<>();
