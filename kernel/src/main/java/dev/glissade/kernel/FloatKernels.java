@@ -4,6 +4,7 @@ package dev.glissade.kernel;
 public record FloatKernels(
         FloatArithmetic arithmetic,
         FloatFunctions functions,
+        FloatComparisons comparisons,
         FloatAdjoints adjoints,
         FloatReductions reductions,
         FloatMatrixProduct matrixProduct) {

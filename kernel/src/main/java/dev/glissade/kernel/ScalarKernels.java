@@ -5,6 +5,7 @@ final class ScalarKernels {
     private static final FloatKernels FLOATS = new FloatKernels(
             new ScalarFloatArithmetic(),
             new ScalarFloatFunctions(),
+            new ScalarFloatComparisons(),
             new ScalarFloatAdjoints(),
             new ScalarFloatReductions(),
             new ScalarFloatMatrixProduct());
@@ -12,6 +13,7 @@ final class ScalarKernels {
     private static final DoubleKernels DOUBLES = new DoubleKernels(
             new ScalarDoubleArithmetic(),
             new ScalarDoubleFunctions(),
+            new ScalarDoubleComparisons(),
             new ScalarDoubleAdjoints(),
             new ScalarDoubleReductions(),
             new ScalarDoubleMatrixProduct());

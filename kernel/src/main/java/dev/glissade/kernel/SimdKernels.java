@@ -5,6 +5,7 @@ final class SimdKernels {
     private static final FloatKernels FLOATS = new FloatKernels(
             new SimdFloatArithmetic(),
             new SimdFloatFunctions(),
+            new SimdFloatComparisons(),
             new SimdFloatAdjoints(),
             new SimdFloatReductions(),
             new SimdFloatMatrixProduct());
@@ -12,6 +13,7 @@ final class SimdKernels {
     private static final DoubleKernels DOUBLES = new DoubleKernels(
             new SimdDoubleArithmetic(),
             new SimdDoubleFunctions(),
+            new SimdDoubleComparisons(),
             new SimdDoubleAdjoints(),
             new SimdDoubleReductions(),
             new SimdDoubleMatrixProduct());

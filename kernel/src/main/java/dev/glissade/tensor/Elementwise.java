@@ -10,21 +10,24 @@ import org.jspecify.annotations.Nullable;
 /// | operands | broadcast to the shape of the result | read |
 /// | result | the broadcast shape | written |
 ///
-/// All tensors have one element type. Nothing is allocated once the workspace is warm.
+/// All tensors have one element type; scalars are rounded to it first. Nothing is allocated once the workspace is warm.
 public final class Elementwise {
+    /// Stands for a scalar that an operation does not take.
+    private static final double NONE = 0;
+
     private Elementwise() {}
 
     /// result = operation(input)
     public static void apply(ElementwiseOperation operation, Tensor input, Tensor result, Workspace workspace) {
         checkOperands(operation, 1);
-        run(operation, 1, input, null, null, result, workspace);
+        run(operation, NONE, NONE, input, null, null, result, workspace);
     }
 
     /// result = operation(left, right)
     public static void apply(
             ElementwiseOperation operation, Tensor left, Tensor right, Tensor result, Workspace workspace) {
         checkOperands(operation, 2);
-        run(operation, 1, left, right, null, result, workspace);
+        run(operation, NONE, NONE, left, right, null, result, workspace);
     }
 
     /// result = operation(first, second, third)
@@ -36,17 +39,35 @@ public final class Elementwise {
             Tensor result,
             Workspace workspace) {
         checkOperands(operation, 3);
-        run(operation, 1, first, second, third, result, workspace);
+        run(operation, NONE, NONE, first, second, third, result, workspace);
     }
 
-    /// result = factor · input, the factor rounded to the element type first
+    /// result = factor · input
     public static void scale(double factor, Tensor input, Tensor result, Workspace workspace) {
-        run(ElementwiseOperation.SCALE, factor, input, null, null, result, workspace);
+        run(ElementwiseOperation.SCALE, factor, NONE, input, null, null, result, workspace);
     }
 
-    /// result = left + factor · right, rounded once, the factor rounded to the element type first
+    /// result = left + factor · right, rounded once
     public static void addScaled(Tensor left, double factor, Tensor right, Tensor result, Workspace workspace) {
-        run(ElementwiseOperation.ADD_SCALED, factor, left, right, null, result, workspace);
+        run(ElementwiseOperation.ADD_SCALED, factor, NONE, left, right, null, result, workspace);
+    }
+
+    /// result = input, or the nearer bound where it lies outside [low, high]; NaN stays NaN
+    ///
+    /// A bound may be infinite.
+    ///
+    /// @throws IllegalArgumentException unless low ≤ high
+    public static void clamp(double low, double high, Tensor input, Tensor result, Workspace workspace) {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException(
+                    "clamp: low is " + low + ", high is " + high + "; low must not be above high, and neither NaN");
+        }
+        run(ElementwiseOperation.CLAMP, low, high, input, null, null, result, workspace);
+    }
+
+    /// result = input above 0, slope · input elsewhere
+    public static void leakyRelu(double slope, Tensor input, Tensor result, Workspace workspace) {
+        run(ElementwiseOperation.LEAKY_RELU, slope, NONE, input, null, null, result, workspace);
     }
 
     /// target = source, broadcast to the shape of the target
@@ -80,7 +101,8 @@ public final class Elementwise {
 
     private static void run(
             ElementwiseOperation operation,
-            double factor,
+            double scalar,
+            double otherScalar,
             Tensor first,
             @Nullable Tensor second,
             @Nullable Tensor third,
@@ -95,8 +117,11 @@ public final class Elementwise {
             checkOperand(operation, third, result);
         }
         switch (result.dtype()) {
-            case FLOAT32 -> FloatElementwise.run(operation, (float) factor, first, second, third, result, workspace);
-            case FLOAT64 -> DoubleElementwise.run(operation, factor, first, second, third, result, workspace);
+            case FLOAT32 ->
+                FloatElementwise.run(
+                        operation, (float) scalar, (float) otherScalar, first, second, third, result, workspace);
+            case FLOAT64 ->
+                DoubleElementwise.run(operation, scalar, otherScalar, first, second, third, result, workspace);
         }
     }
 
@@ -105,8 +130,9 @@ public final class Elementwise {
             throw new IllegalArgumentException(
                     operation + ": " + given + " operands are given; it takes " + operation.operands());
         }
-        if (operation == ElementwiseOperation.SCALE || operation == ElementwiseOperation.ADD_SCALED) {
-            throw new IllegalArgumentException(operation + ": no factor is given; call the method of that name");
+        if (operation.scalars() != 0) {
+            throw new IllegalArgumentException(operation + ": 0 scalars are given; it takes " + operation.scalars()
+                    + ", call the method of that name");
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.glissade.tensor;
 
 /// An operation that treats every element alike; what it computes is stated by the loop of the same name in
-/// [dev.glissade.kernel.FloatArithmetic], [dev.glissade.kernel.FloatFunctions] or [dev.glissade.kernel.FloatAdjoints].
+/// [dev.glissade.kernel.FloatArithmetic], [dev.glissade.kernel.FloatFunctions], [dev.glissade.kernel.FloatComparisons] or
+/// [dev.glissade.kernel.FloatAdjoints].
 public enum ElementwiseOperation {
     /// −x
     NEGATE("negate", 1),
@@ -27,8 +28,14 @@ public enum ElementwiseOperation {
     TANH("tanh", 1),
     /// 1/(1 + e⁻ˣ)
     SIGMOID("sigmoid", 1),
+    /// 1 above 0, −1 below, 0 at ±0 and NaN
+    SIGN("sign", 1),
+    /// x, or the nearer of two bounds beyond them
+    CLAMP("clamp", 1, 2),
+    /// x above 0, slope · x elsewhere
+    LEAKY_RELU("leakyRelu", 1, 1),
     /// factor · x
-    SCALE("scale", 1),
+    SCALE("scale", 1, 1),
     /// x + y
     ADD("add", 2),
     /// x − y
@@ -41,8 +48,20 @@ public enum ElementwiseOperation {
     MAX("max", 2),
     /// the smaller of x and y
     MIN("min", 2),
+    /// 1 where x < y, else 0
+    LESS("less", 2),
+    /// 1 where x ≤ y, else 0
+    LESS_OR_EQUAL("lessOrEqual", 2),
+    /// 1 where x > y, else 0: [#LESS] with its operands exchanged
+    GREATER("greater", 2),
+    /// 1 where x ≥ y, else 0: [#LESS_OR_EQUAL] with its operands exchanged
+    GREATER_OR_EQUAL("greaterOrEqual", 2),
+    /// 1 where x = y, else 0
+    EQUAL("equal", 2),
+    /// 1 where x ≠ y, else 0
+    NOT_EQUAL("notEqual", 2),
     /// x + factor · y
-    ADD_SCALED("addScaled", 2),
+    ADD_SCALED("addScaled", 2, 1),
     /// the pullback of abs: input, cotangent
     ABS_BACKWARD("absBackward", 2),
     /// the pullback of relu: output, cotangent
@@ -53,20 +72,33 @@ public enum ElementwiseOperation {
     TANH_BACKWARD("tanhBackward", 2),
     /// x · y + z
     FMA("fma", 3),
+    /// y where x ≠ 0, else z
+    WHERE("where", 3),
     /// the left pullback of max: left, right, cotangent
     MAX_BACKWARD("maxBackward", 3);
 
     private final String text;
     private final int operands;
+    private final int scalars;
 
     ElementwiseOperation(String text, int operands) {
+        this(text, operands, 0);
+    }
+
+    ElementwiseOperation(String text, int operands, int scalars) {
         this.text = text;
         this.operands = operands;
+        this.scalars = scalars;
     }
 
     /// The number of operands, 1 to 3.
     public int operands() {
         return operands;
+    }
+
+    /// The number of scalar arguments, 0 to 2.
+    public int scalars() {
+        return scalars;
     }
 
     /// The name of the loop, such as `addScaled`.

@@ -17,7 +17,8 @@ final class FloatElementwise {
 
     static void run(
             ElementwiseOperation operation,
-            float factor,
+            float scalar,
+            float otherScalar,
             Tensor first,
             @Nullable Tensor second,
             @Nullable Tensor third,
@@ -26,7 +27,8 @@ final class FloatElementwise {
         if (fills(first, result) && fills(second, result) && fills(third, result) && result.dense()) {
             loop(
                     operation,
-                    factor,
+                    scalar,
+                    otherScalar,
                     first.floats(),
                     first.offset(),
                     second == null ? NONE : second.floats(),
@@ -37,7 +39,7 @@ final class FloatElementwise {
                     result.offset(),
                     result.shape().elements());
         } else {
-            walk(operation, factor, first, second, third, result, workspace);
+            walk(operation, scalar, otherScalar, first, second, third, result, workspace);
         }
     }
 
@@ -102,7 +104,8 @@ final class FloatElementwise {
 
     private static void walk(
             ElementwiseOperation operation,
-            float factor,
+            float scalar,
+            float otherScalar,
             Tensor first,
             @Nullable Tensor second,
             @Nullable Tensor third,
@@ -133,7 +136,8 @@ final class FloatElementwise {
                 float[] r = direct ? result.floats() : workspace.floats(Purpose.RESULT, RUN);
                 loop(
                         operation,
-                        factor,
+                        scalar,
+                        otherScalar,
                         a,
                         start(firstOffset, firstStride, from, length),
                         b,
@@ -185,7 +189,8 @@ final class FloatElementwise {
 
     private static void loop(
             ElementwiseOperation operation,
-            float factor,
+            float scalar,
+            float otherScalar,
             float[] a,
             int i,
             float[] b,
@@ -197,6 +202,7 @@ final class FloatElementwise {
             int n) {
         var arithmetic = KERNELS.arithmetic();
         var functions = KERNELS.functions();
+        var comparisons = KERNELS.comparisons();
         var adjoints = KERNELS.adjoints();
         switch (operation) {
             case NEGATE -> arithmetic.negate(a, i, r, o, n);
@@ -211,19 +217,29 @@ final class FloatElementwise {
             case COS -> functions.cos(a, i, r, o, n);
             case TANH -> functions.tanh(a, i, r, o, n);
             case SIGMOID -> functions.sigmoid(a, i, r, o, n);
-            case SCALE -> arithmetic.scale(factor, a, i, r, o, n);
+            case SIGN -> comparisons.sign(a, i, r, o, n);
+            case CLAMP -> comparisons.clamp(scalar, otherScalar, a, i, r, o, n);
+            case LEAKY_RELU -> comparisons.leakyRelu(scalar, a, i, r, o, n);
+            case SCALE -> arithmetic.scale(scalar, a, i, r, o, n);
             case ADD -> arithmetic.add(a, i, b, j, r, o, n);
             case SUBTRACT -> arithmetic.subtract(a, i, b, j, r, o, n);
             case MULTIPLY -> arithmetic.multiply(a, i, b, j, r, o, n);
             case DIVIDE -> arithmetic.divide(a, i, b, j, r, o, n);
             case MAX -> arithmetic.max(a, i, b, j, r, o, n);
             case MIN -> arithmetic.min(a, i, b, j, r, o, n);
-            case ADD_SCALED -> arithmetic.addScaled(a, i, factor, b, j, r, o, n);
+            case LESS -> comparisons.less(a, i, b, j, r, o, n);
+            case LESS_OR_EQUAL -> comparisons.lessOrEqual(a, i, b, j, r, o, n);
+            case GREATER -> comparisons.less(b, j, a, i, r, o, n);
+            case GREATER_OR_EQUAL -> comparisons.lessOrEqual(b, j, a, i, r, o, n);
+            case EQUAL -> comparisons.equal(a, i, b, j, r, o, n);
+            case NOT_EQUAL -> comparisons.notEqual(a, i, b, j, r, o, n);
+            case ADD_SCALED -> arithmetic.addScaled(a, i, scalar, b, j, r, o, n);
             case ABS_BACKWARD -> adjoints.absBackward(a, i, b, j, r, o, n);
             case RELU_BACKWARD -> adjoints.reluBackward(a, i, b, j, r, o, n);
             case SIGMOID_BACKWARD -> adjoints.sigmoidBackward(a, i, b, j, r, o, n);
             case TANH_BACKWARD -> adjoints.tanhBackward(a, i, b, j, r, o, n);
             case FMA -> arithmetic.fma(a, i, b, j, c, h, r, o, n);
+            case WHERE -> comparisons.where(a, i, b, j, c, h, r, o, n);
             case MAX_BACKWARD -> adjoints.maxBackward(a, i, b, j, c, h, r, o, n);
         }
     }

@@ -10,17 +10,28 @@ import java.util.List;
 /// One method of an elementwise family, of either element type, called through its signature, so that a new method is
 /// tested without a word more.
 ///
-/// Signatures read: arrays, each followed by its offset and perhaps a stride; factors of the element type in between;
-/// the length at the end. The last array is the result.
+/// Signatures read: arrays, each followed by its offset and perhaps a stride; one or two scalars of the element type in
+/// between; the length at the end. The last array is the result.
 record ElementwiseLoop(ElementType type, Method method, Object scalar, Object simd) {
 
-    /// What to hand to the loop, an offset for each array.
-    record Call(Object[] arrays, int[] offsets, int stride, double factor, int length) {}
+    /// What to hand to the loop, an offset for each array. A second scalar is 2.5 times the first.
+    record Call(Object[] arrays, int[] offsets, int stride, double scalar, int length) {
+
+        double otherScalar() {
+            return 2.5 * scalar;
+        }
+    }
 
     static List<ElementwiseLoop> all() {
         List<ElementwiseLoop> loops = new ArrayList<>();
         add(loops, ElementType.FLOAT32, FloatArithmetic.class, new ScalarFloatArithmetic(), new SimdFloatArithmetic());
         add(loops, ElementType.FLOAT32, FloatFunctions.class, new ScalarFloatFunctions(), new SimdFloatFunctions());
+        add(
+                loops,
+                ElementType.FLOAT32,
+                FloatComparisons.class,
+                new ScalarFloatComparisons(),
+                new SimdFloatComparisons());
         add(loops, ElementType.FLOAT32, FloatAdjoints.class, new ScalarFloatAdjoints(), new SimdFloatAdjoints());
         add(
                 loops,
@@ -29,6 +40,12 @@ record ElementwiseLoop(ElementType type, Method method, Object scalar, Object si
                 new ScalarDoubleArithmetic(),
                 new SimdDoubleArithmetic());
         add(loops, ElementType.FLOAT64, DoubleFunctions.class, new ScalarDoubleFunctions(), new SimdDoubleFunctions());
+        add(
+                loops,
+                ElementType.FLOAT64,
+                DoubleComparisons.class,
+                new ScalarDoubleComparisons(),
+                new SimdDoubleComparisons());
         add(loops, ElementType.FLOAT64, DoubleAdjoints.class, new ScalarDoubleAdjoints(), new SimdDoubleAdjoints());
         return loops;
     }
@@ -57,6 +74,7 @@ record ElementwiseLoop(ElementType type, Method method, Object scalar, Object si
         var arguments = new Object[kinds.length];
         int array = -1;
         boolean offsetIsNext = false;
+        double scalar = call.scalar();
         for (int i = 0; i < kinds.length - 1; i++) {
             if (kinds[i].isArray()) {
                 array++;
@@ -65,10 +83,9 @@ record ElementwiseLoop(ElementType type, Method method, Object scalar, Object si
             } else if (kinds[i] == int.class) {
                 arguments[i] = offsetIsNext ? call.offsets()[array] : call.stride();
                 offsetIsNext = false;
-            } else if (kinds[i] == float.class) {
-                arguments[i] = (float) call.factor();
             } else {
-                arguments[i] = call.factor();
+                arguments[i] = kinds[i] == float.class ? (Object) (float) scalar : (Object) scalar;
+                scalar = call.otherScalar();
             }
         }
         arguments[kinds.length - 1] = call.length();

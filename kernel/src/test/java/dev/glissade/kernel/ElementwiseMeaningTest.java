@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What each elementwise loop computes, on values whose results are known, special ones included.
 class ElementwiseMeaningTest {
     private static final int LENGTH = 67;
-    private static final double FACTOR = 0.75;
+    private static final double SCALAR = 0.75;
 
     @ParameterizedTest
     @CsvSource(
@@ -51,6 +51,46 @@ class ElementwiseMeaningTest {
                 "scale, 3, -, -, 2.25",
                 "addScaled, 1, 2, -, 2.5",
                 "fma, 2, 3, 4, 10",
+                "less, 1, 2, -, 1",
+                "less, 2, 1, -, 0.0",
+                "less, -0.0, 0.0, -, 0.0",
+                "less, NaN, 1, -, 0.0",
+                "less, 1, NaN, -, 0.0",
+                "lessOrEqual, 1, 2, -, 1",
+                "lessOrEqual, 0.0, -0.0, -, 1",
+                "lessOrEqual, 2, 1, -, 0.0",
+                "lessOrEqual, NaN, NaN, -, 0.0",
+                "equal, 2, 2, -, 1",
+                "equal, -0.0, 0.0, -, 1",
+                "equal, 1, 2, -, 0.0",
+                "equal, NaN, NaN, -, 0.0",
+                "notEqual, 1, 2, -, 1",
+                "notEqual, -0.0, 0.0, -, 0.0",
+                "notEqual, NaN, NaN, -, 1",
+                "where, 1, 2, 3, 2",
+                "where, -0.5, 2, NaN, 2",
+                "where, 0.0, 2, 3, 3",
+                "where, -0.0, NaN, 3, 3",
+                "where, NaN, 2, 3, 2",
+                "where, -1e-45, 2, -0.0, 2",
+                "sign, 3, -, -, 1",
+                "sign, -1e-45, -, -, -1",
+                "sign, -Infinity, -, -, -1",
+                "sign, 0.0, -, -, 0.0",
+                "sign, -0.0, -, -, 0.0",
+                "sign, NaN, -, -, 0.0",
+                "clamp, 0.5, -, -, 0.75",
+                "clamp, 1, -, -, 1",
+                "clamp, 2, -, -, 1.875",
+                "clamp, Infinity, -, -, 1.875",
+                "clamp, -Infinity, -, -, 0.75",
+                "clamp, NaN, -, -, NaN",
+                "leakyRelu, 2, -, -, 2",
+                "leakyRelu, -2, -, -, -1.5",
+                "leakyRelu, 0.0, -, -, 0.0",
+                "leakyRelu, -0.0, -, -, -0.0",
+                "leakyRelu, -Infinity, -, -, -Infinity",
+                "leakyRelu, NaN, -, -, NaN",
                 "absBackward, -2, 5, -, -5",
                 "absBackward, 2, 5, -, 5",
                 "absBackward, -0.0, 5, -, 0.0",
@@ -130,7 +170,7 @@ class ElementwiseMeaningTest {
                     fill(loop.type(), arrays[a], Objects.requireNonNull(operands[a]));
                 }
             }
-            loop.run(implementation, loop.arguments(new Call(arrays, new int[arrays.length], 1, FACTOR, LENGTH)));
+            loop.run(implementation, loop.arguments(new Call(arrays, new int[arrays.length], 1, SCALAR, LENGTH)));
             var result = arrays[arrays.length - 1];
             for (int i = 0; i < LENGTH; i++) {
                 assertThat(bits(loop.type().get(result, i)))

@@ -72,7 +72,7 @@ final class KernelDigest {
                 case FLOAT32 -> FloatKernels.selected();
                 case FLOAT64 -> DoubleKernels.selected();
             };
-            for (String family : new String[] {"arithmetic", "functions", "adjoints"}) {
+            for (String family : new String[] {"arithmetic", "functions", "comparisons", "adjoints"}) {
                 Method accessor = kernels.getClass().getMethod(family);
                 elementwise(type, accessor.getReturnType(), accessor.invoke(kernels));
             }
@@ -112,6 +112,7 @@ final class KernelDigest {
         for (Method method : methods) {
             Class<?>[] kinds = method.getParameterTypes();
             var arguments = new Object[kinds.length];
+            double scalar = 0.3;
             for (int i = 0; i < kinds.length; i++) {
                 if (kinds[i].isArray()) {
                     arguments[i] =
@@ -121,7 +122,8 @@ final class KernelDigest {
                     boolean last = i == kinds.length - 1;
                     arguments[i] = offset ? (Object) 3 : last ? (Object) LENGTH : (Object) 2;
                 } else {
-                    arguments[i] = type == ElementType.FLOAT32 ? (Object) 0.3f : (Object) 0.3;
+                    arguments[i] = type == ElementType.FLOAT32 ? (Object) (float) scalar : (Object) scalar;
+                    scalar = 0.8;
                 }
             }
             try {

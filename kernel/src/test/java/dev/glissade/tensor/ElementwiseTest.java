@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Every operation on every mixture of layouts gives the bits of one element at a time.
 class ElementwiseTest {
     private static final long SEED = 71;
-    private static final double FACTOR = -0.3;
+    private static final double SCALAR = -0.3;
+    private static final double OTHER_SCALAR = 0.9;
 
     private final Samples samples = new Samples(SEED, 0);
     private final Workspace workspace = new Workspace();
@@ -108,8 +109,10 @@ class ElementwiseTest {
 
     private void apply(ElementwiseOperation operation, List<Tensor> operands, Tensor result) {
         switch (operation) {
-            case SCALE -> Elementwise.scale(FACTOR, operands.get(0), result, workspace);
-            case ADD_SCALED -> Elementwise.addScaled(operands.get(0), FACTOR, operands.get(1), result, workspace);
+            case SCALE -> Elementwise.scale(SCALAR, operands.get(0), result, workspace);
+            case CLAMP -> Elementwise.clamp(SCALAR, OTHER_SCALAR, operands.get(0), result, workspace);
+            case LEAKY_RELU -> Elementwise.leakyRelu(SCALAR, operands.get(0), result, workspace);
+            case ADD_SCALED -> Elementwise.addScaled(operands.get(0), SCALAR, operands.get(1), result, workspace);
             default -> {
                 switch (operands.size()) {
                     case 1 -> Elementwise.apply(operation, operands.get(0), result, workspace);
@@ -216,10 +219,16 @@ class ElementwiseTest {
                 .withMessage("add: 1 operands are given; it takes 2");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Elementwise.apply(ElementwiseOperation.SCALE, f, f, workspace))
-                .withMessage("scale: no factor is given; call the method of that name");
+                .withMessage("scale: 0 scalars are given; it takes 1, call the method of that name");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Elementwise.copy(d, f, workspace))
                 .withMessage("copy: operand is float64, result is float32; all tensors must have one element type");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Elementwise.clamp(2, 1, f, f, workspace))
+                .withMessage("clamp: low is 2.0, high is 1.0; low must not be above high, and neither NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Elementwise.clamp(0, Double.NaN, f, f, workspace))
+                .withMessageStartingWith("clamp: low is 0.0, high is NaN");
         Tensor repeated = row.reshape(Shape.of(2, 1)).broadcastTo(Shape.of(2, 3));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Elementwise.copy(f, repeated, workspace))
