@@ -24,6 +24,9 @@ final class DoubleFormat {
     /// log₂ [#TO_NORMAL]
     static final double TO_NORMAL_EXPONENT = 54;
 
+    /// From here on every number is an integer.
+    static final double INTEGERS_ONLY = 0x1p52;
+
     private DoubleFormat() {}
 
     /// 2ⁿ from n + [DoublePolynomials#POWER]; n within −1022 … 1023
@@ -56,6 +59,21 @@ final class DoubleFormat {
     /// √x
     static double sqrt(double x) {
         return Math.sqrt(x);
+    }
+
+    /// ⌊x⌋
+    static double floor(double x) {
+        return Math.floor(x);
+    }
+
+    /// ⌈x⌉
+    static double ceil(double x) {
+        return Math.ceil(x);
+    }
+
+    /// The integer nearest to x, the even one of two
+    static double round(double x) {
+        return Math.rint(x);
     }
 
     /// sin x beyond the limit of the reduction, by the argument reduction of fdlibm

@@ -1,6 +1,6 @@
 package dev.glissade.kernel;
 
-/// Elementwise arithmetic on slices of `float[]`, each element correctly rounded as IEEE 754 says.
+/// Elementwise arithmetic on slices of `float[]`, each element correctly rounded as IEEE 754 says, unless said otherwise.
 ///
 /// Every method reads `length` elements from each operand at its offset and writes `length` elements of the result.
 public interface FloatArithmetic {
@@ -43,6 +43,21 @@ public interface FloatArithmetic {
 
     /// result = 1 ÷ input
     void reciprocal(float[] input, int inputOffset, float[] result, int resultOffset, int length);
+
+    /// result = 1 ÷ √input, within 1 unit in the last place; ±∞ at ±0, +0 at ∞, NaN below 0
+    void reciprocalSqrt(float[] input, int inputOffset, float[] result, int resultOffset, int length);
+
+    /// result = the largest integer not above input, as [Math#floor]
+    void floor(float[] input, int inputOffset, float[] result, int resultOffset, int length);
+
+    /// result = the smallest integer not below input, as [Math#ceil]: −0 for what lies between −1 and 0
+    void ceil(float[] input, int inputOffset, float[] result, int resultOffset, int length);
+
+    /// result = the integer nearest to input, the even one of two, with the sign of the input, as [Math#rint]
+    void round(float[] input, int inputOffset, float[] result, int resultOffset, int length);
+
+    /// result = input ÷ (1 + |input|), both rounded; NaN at ±∞
+    void softsign(float[] input, int inputOffset, float[] result, int resultOffset, int length);
 
     /// result = max(input, +0); NaN stays NaN
     void relu(float[] input, int inputOffset, float[] result, int resultOffset, int length);

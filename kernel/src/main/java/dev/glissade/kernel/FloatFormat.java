@@ -24,6 +24,9 @@ final class FloatFormat {
     /// log₂ [#TO_NORMAL]
     static final float TO_NORMAL_EXPONENT = 25f;
 
+    /// From here on every number is an integer.
+    static final float INTEGERS_ONLY = 0x1p23f;
+
     private FloatFormat() {}
 
     /// 2ⁿ from n + [FloatPolynomials#POWER]; n within −126 … 127
@@ -56,6 +59,21 @@ final class FloatFormat {
     /// √x
     static float sqrt(float x) {
         return (float) Math.sqrt(x);
+    }
+
+    /// ⌊x⌋
+    static float floor(float x) {
+        return (float) Math.floor(x);
+    }
+
+    /// ⌈x⌉
+    static float ceil(float x) {
+        return (float) Math.ceil(x);
+    }
+
+    /// The integer nearest to x, the even one of two
+    static float round(float x) {
+        return (float) Math.rint(x);
     }
 
     /// sin x beyond the limit of the reduction, correctly rounded but for rare double rounding

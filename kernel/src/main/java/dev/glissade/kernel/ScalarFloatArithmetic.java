@@ -122,6 +122,52 @@ final class ScalarFloatArithmetic implements FloatArithmetic {
         }
     }
 
+    /// A Newton step from r = 1 ÷ √x, itself within 1½ units: r + r/2 · (1 − x·r²). The product x·r enters as h + l, its
+    /// rounded value and the rest, so that the difference is exact but for a rounding of its own size. (P. Markstein,
+    /// Software division and square root using Goldschmidt's algorithms, RNC 6, 2004.)
+    @Override
+    public void reciprocalSqrt(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            float x = input[inputOffset + i];
+            float r = 1 / FloatFormat.sqrt(x);
+            float h = x * r;
+            float l = Math.fma(x, r, -h);
+            float error = Math.fma(-l, r, Math.fma(-h, r, 1));
+            float corrected = Math.fma(0.5f * r, error, r);
+            // x is ±0, ∞, negative or NaN: r is right as it is, and 0 · ∞ makes the error NaN.
+            result[resultOffset + i] = Float.isNaN(error) ? r : corrected;
+        }
+    }
+
+    @Override
+    public void floor(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            result[resultOffset + i] = FloatFormat.floor(input[inputOffset + i]);
+        }
+    }
+
+    @Override
+    public void ceil(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            result[resultOffset + i] = FloatFormat.ceil(input[inputOffset + i]);
+        }
+    }
+
+    @Override
+    public void round(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            result[resultOffset + i] = FloatFormat.round(input[inputOffset + i]);
+        }
+    }
+
+    @Override
+    public void softsign(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            float x = input[inputOffset + i];
+            result[resultOffset + i] = x / (1 + Math.abs(x));
+        }
+    }
+
     @Override
     public void relu(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {

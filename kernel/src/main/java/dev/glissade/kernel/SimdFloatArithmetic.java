@@ -2,6 +2,7 @@ package dev.glissade.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [FloatArithmetic], a vector at a time; the tail goes through the reference.
@@ -171,6 +172,78 @@ final class SimdFloatArithmetic implements FloatArithmetic {
             FloatVector.broadcast(SPECIES, 1).div(x).intoArray(result, resultOffset + i);
         }
         REFERENCE.reciprocal(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void reciprocalSqrt(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            FloatVector r = FloatVector.broadcast(SPECIES, 1).div(x.sqrt());
+            FloatVector h = x.mul(r);
+            FloatVector l = x.fma(r, h.neg());
+            FloatVector error = l.neg().fma(r, h.neg().fma(r, FloatVector.broadcast(SPECIES, 1)));
+            FloatVector corrected = r.mul(0.5f).fma(error, r);
+            corrected.blend(r, error.compare(VectorOperators.NE, error)).intoArray(result, resultOffset + i);
+        }
+        REFERENCE.reciprocalSqrt(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void floor(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            FloatVector rounded = round(x);
+            rounded.blend(rounded.sub(1), rounded.compare(VectorOperators.GT, x))
+                    .intoArray(result, resultOffset + i);
+        }
+        REFERENCE.floor(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    /// −⌊−x⌋, which has the sign of zero right.
+    @Override
+    public void ceil(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            FloatVector y = x.neg();
+            FloatVector rounded = round(y);
+            rounded.blend(rounded.sub(1), rounded.compare(VectorOperators.GT, y))
+                    .neg()
+                    .intoArray(result, resultOffset + i);
+        }
+        REFERENCE.ceil(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void round(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            round(x).intoArray(result, resultOffset + i);
+        }
+        REFERENCE.round(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    /// Adding and subtracting the number from which on all are integers leaves the nearest integer, the even one of two.
+    private static FloatVector round(FloatVector x) {
+        FloatVector magnitude = x.abs();
+        FloatVector rounded = magnitude
+                .add(FloatFormat.INTEGERS_ONLY)
+                .sub(FloatFormat.INTEGERS_ONLY)
+                .mul(SimdFloatFormat.sign(x));
+        return x.blend(rounded, magnitude.compare(VectorOperators.LT, FloatFormat.INTEGERS_ONLY));
+    }
+
+    @Override
+    public void softsign(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            x.div(x.abs().add(1)).intoArray(result, resultOffset + i);
+        }
+        REFERENCE.softsign(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override

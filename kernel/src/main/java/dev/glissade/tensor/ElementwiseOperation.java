@@ -14,6 +14,16 @@ public enum ElementwiseOperation {
     SQRT("sqrt", 1),
     /// 1/x
     RECIPROCAL("reciprocal", 1),
+    /// 1/√x
+    RECIPROCAL_SQRT("reciprocalSqrt", 1),
+    /// the largest integer not above x
+    FLOOR("floor", 1),
+    /// the smallest integer not below x
+    CEIL("ceil", 1),
+    /// the nearest integer, the even one of two
+    ROUND("round", 1),
+    /// x/(1 + |x|)
+    SOFTSIGN("softsign", 1),
     /// max(x, 0)
     RELU("relu", 1),
     /// eˣ

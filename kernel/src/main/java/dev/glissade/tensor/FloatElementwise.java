@@ -210,6 +210,11 @@ final class FloatElementwise {
             case SQUARE -> arithmetic.square(a, i, r, o, n);
             case SQRT -> arithmetic.sqrt(a, i, r, o, n);
             case RECIPROCAL -> arithmetic.reciprocal(a, i, r, o, n);
+            case RECIPROCAL_SQRT -> arithmetic.reciprocalSqrt(a, i, r, o, n);
+            case FLOOR -> arithmetic.floor(a, i, r, o, n);
+            case CEIL -> arithmetic.ceil(a, i, r, o, n);
+            case ROUND -> arithmetic.round(a, i, r, o, n);
+            case SOFTSIGN -> arithmetic.softsign(a, i, r, o, n);
             case RELU -> arithmetic.relu(a, i, r, o, n);
             case EXP -> functions.exp(a, i, r, o, n);
             case LOG -> functions.log(a, i, r, o, n);
