@@ -6,8 +6,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -15,12 +13,13 @@ import java.util.concurrent.Executors;
 
 /// A program over all selected loops that prints the report, a line, and the digests of all results, two lines.
 ///
-/// The first digest is that of a short program over every loop. It runs a few rounds, so that interpreter and compilers
+/// The first digest is that of a short program over every loop, with random arguments, and over a training run. It runs a few rounds, so that interpreter and compilers
 /// all take part. The second is that of products and reductions large enough to be shared out, on 1, 2, 3 and 8 threads
 /// of an executor; where `glissade.test.large` is false, which is for setups that take minutes, its line is missing. The
 /// program fails if two rounds differ, or two numbers of threads.
 final class KernelDigest {
-    private static final int LENGTH = 75;
+    private static final int CALLS = 6;
+    private static final int LARGEST = 500;
     private static final int[] THREADS = {1, 2, 3, 8};
 
     /// Each has at least 8 · 2²⁰ multiplications, work for 8 threads: shared by rows, by columns, and few rows.
@@ -36,7 +35,7 @@ final class KernelDigest {
     }
 
     @SuppressWarnings("SystemOut") // what the parent process reads
-    public static void main(String[] arguments) throws ReflectiveOperationException, NoSuchAlgorithmException {
+    public static void main(String[] arguments) throws NoSuchAlgorithmException {
         System.out.println(Kernels.report());
         long end = System.nanoTime() + Long.getLong("glissade.test.digestMillis", 300L) * 1_000_000;
         String first = new KernelDigest().round();
@@ -66,16 +65,14 @@ final class KernelDigest {
         return single;
     }
 
-    private String round() throws ReflectiveOperationException {
+    private String round() {
         for (ElementType type : ElementType.values()) {
-            Record kernels = switch (type) {
-                case FLOAT32 -> FloatKernels.selected();
-                case FLOAT64 -> DoubleKernels.selected();
-            };
-            for (String family : new String[] {"arithmetic", "functions", "comparisons", "adjoints"}) {
-                Method accessor = kernels.getClass().getMethod(family);
-                elementwise(type, accessor.getReturnType(), accessor.invoke(kernels));
+            for (KernelFamily family : KernelFamily.of(type)) {
+                for (Method method : family.methods()) {
+                    calls(family, method);
+                }
             }
+            add(type, DescentProgram.run(type));
             reductions(type, new int[] {1, 37, 4301}, 37, 21, Parallel.none());
             for (int[] shape : new int[][] {{1, 19, 13}, {9, 37, 18}, {65, 33, 11}}) {
                 for (int layout = 0; layout < 8; layout++) {
@@ -105,31 +102,21 @@ final class KernelDigest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /// Calls every method of a family: arrays of random and special values, an offset after each array, strides of 2.
-    private void elementwise(ElementType type, Class<?> family, Object loops) throws ReflectiveOperationException {
-        Method[] methods = family.getMethods();
-        Arrays.sort(methods, Comparator.comparing(Method::getName));
-        for (Method method : methods) {
-            Class<?>[] kinds = method.getParameterTypes();
-            var arguments = new Object[kinds.length];
-            double scalar = 0.3;
-            for (int i = 0; i < kinds.length; i++) {
-                if (kinds[i].isArray()) {
-                    arguments[i] =
-                            type.special(2 * LENGTH + 5, 9, method.getName().hashCode() + i);
-                } else if (kinds[i] == int.class) {
-                    boolean offset = kinds[i - 1].isArray();
-                    boolean last = i == kinds.length - 1;
-                    arguments[i] = offset ? (Object) 3 : last ? (Object) LENGTH : (Object) 2;
-                } else {
-                    arguments[i] = type == ElementType.FLOAT32 ? (Object) (float) scalar : (Object) scalar;
-                    scalar = 0.8;
-                }
-            }
+    /// Calls a loop with small random arguments, special values among them: all that it writes and returns counts.
+    private void calls(KernelFamily family, Method method) {
+        ElementType type = family.type();
+        LoopDriver driver = LoopDriver.of(method);
+        var scalars = type.array(1);
+        for (int call = 0; call < CALLS; call++) {
+            int seed = 31 * (family + "." + method.getName()).hashCode() + call;
+            Object[] arguments = driver.draw(method, new LoopArguments(type, seed, Parallel.none(), LARGEST));
             try {
-                method.invoke(loops, arguments);
-            } catch (InvocationTargetException e) {
-                throw new IllegalStateException(method.toString(), e.getCause());
+                if (method.invoke(family.selected(), arguments) instanceof Number value) {
+                    type.set(scalars, 0, value.doubleValue());
+                    add(type, scalars);
+                }
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException(family + "." + method.getName(), e);
             }
             for (Object argument : arguments) {
                 if (argument.getClass().isArray()) {
