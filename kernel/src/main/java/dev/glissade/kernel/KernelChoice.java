@@ -5,18 +5,13 @@ import java.util.function.IntSupplier;
 /// Which loops run, and why: the outcome of the property `glissade.simd` on a virtual machine.
 ///
 /// @param vectorBits the width of the vectors; 0 for scalar loops
-/// @param streamedBits the width in loops that do little but load and store, see [SimdShape]; 0 for scalar loops
 /// @param reason why the loops are not what `auto` finds on a good machine; empty if they are
 /// @param steppedDown whether `auto` had to fall back to scalar loops
 /// @param error why nothing could be chosen; empty if something was
 /// @param machine the virtual machine it was chosen for
-record KernelChoice(
-        int vectorBits, int streamedBits, String reason, boolean steppedDown, String error, VirtualMachine machine) {
+record KernelChoice(int vectorBits, String reason, boolean steppedDown, String error, VirtualMachine machine) {
 
     static final String PROPERTY = "glissade.simd";
-
-    /// The widest vectors of those loops where the width is ours to choose.
-    private static final int STREAMED_BITS = 256;
 
     /// The choice for this process: the property is read here, once.
     static final KernelChoice CHOSEN =
@@ -26,7 +21,7 @@ record KernelChoice(
     static KernelChoice choose(String setting, VirtualMachine machine, IntSupplier preferredBits) {
         return switch (setting) {
             case "auto" -> automatic(machine, preferredBits);
-            case "off" -> new KernelChoice(0, 0, PROPERTY + "=off", false, "", machine);
+            case "off" -> new KernelChoice(0, PROPERTY + "=off", false, "", machine);
             case "128" -> forced(128, machine, preferredBits);
             case "256" -> forced(256, machine, preferredBits);
             case "512" -> forced(512, machine, preferredBits);
@@ -37,11 +32,6 @@ record KernelChoice(
     /// The nearest width that the loops are written for.
     static int usableBits(int preferred) {
         return Math.clamp(Integer.highestOneBit(preferred), 128, 512);
-    }
-
-    /// The width in loops that do little but load and store, on a machine whose vectors have that many bits.
-    static int streamedBits(int vectorBits) {
-        return Math.min(vectorBits, STREAMED_BITS);
     }
 
     private static KernelChoice automatic(VirtualMachine machine, IntSupplier preferredBits) {
@@ -69,8 +59,7 @@ record KernelChoice(
             return steppedDown("vectors have " + preferred + " bit, at least 128 are needed", machine);
         }
         String reason = machine.diagnosed() ? "" : "flags of the virtual machine unknown, FMA assumed";
-        int bits = usableBits(preferred);
-        return new KernelChoice(bits, streamedBits(bits), reason, false, "", machine);
+        return new KernelChoice(usableBits(preferred), reason, false, "", machine);
     }
 
     private static KernelChoice forced(int bits, VirtualMachine machine, IntSupplier preferredBits) {
@@ -83,14 +72,14 @@ record KernelChoice(
         }
         int preferred = preferredBits.getAsInt();
         String reason = preferred < bits ? setting + ", emulated: the machine has " + preferred + " bit" : setting;
-        return new KernelChoice(bits, bits, reason, false, "", machine);
+        return new KernelChoice(bits, reason, false, "", machine);
     }
 
     private static KernelChoice steppedDown(String reason, VirtualMachine machine) {
-        return new KernelChoice(0, 0, reason, true, "", machine);
+        return new KernelChoice(0, reason, true, "", machine);
     }
 
     private static KernelChoice failed(String error, VirtualMachine machine) {
-        return new KernelChoice(0, 0, "", false, error, machine);
+        return new KernelChoice(0, "", false, error, machine);
     }
 }

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [FloatAdjoints], a vector at a time; the tail goes through the reference.
 final class SimdFloatAdjoints implements FloatAdjoints {
-    private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.STREAMED;
+    private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.SPECIES;
     private static final ScalarFloatAdjoints REFERENCE = new ScalarFloatAdjoints();
 
     @Override

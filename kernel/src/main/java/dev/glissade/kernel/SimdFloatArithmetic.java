@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [FloatArithmetic], a vector at a time; the tail goes through the reference.
 final class SimdFloatArithmetic implements FloatArithmetic {
-    private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.STREAMED;
+    private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.SPECIES;
     private static final ScalarFloatArithmetic REFERENCE = new ScalarFloatArithmetic();
 
     @Override

@@ -111,6 +111,14 @@ public enum ElementwiseOperation {
         return scalars;
     }
 
+    /// What an element costs, in additions: a rough measure of whether sharing the work out is worth it.
+    int cost() {
+        return switch (this) {
+            case EXP, LOG, SIN, COS, TANH, SIGMOID -> 8;
+            default -> 1;
+        };
+    }
+
     /// The name of the loop, such as `addScaled`.
     @Override
     public String toString() {

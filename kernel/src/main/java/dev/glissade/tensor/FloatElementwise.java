@@ -10,6 +10,9 @@ final class FloatElementwise {
     /// The longest run that is made dense in scratch memory: small enough to stay in the first-level cache.
     private static final int RUN = 2048;
 
+    /// What a task must hold at least, in additions: some tens of microseconds.
+    private static final long LEAST_WORK = 1 << 18;
+
     private static final FloatKernels KERNELS = FloatKernels.selected();
     private static final float[] NONE = {};
 
@@ -24,23 +27,63 @@ final class FloatElementwise {
             @Nullable Tensor third,
             Tensor result,
             Workspace workspace) {
-        if (fills(first, result) && fills(second, result) && fills(third, result) && result.dense()) {
-            loop(
-                    operation,
-                    scalar,
-                    otherScalar,
-                    first.floats(),
-                    first.offset(),
-                    second == null ? NONE : second.floats(),
-                    second == null ? 0 : second.offset(),
-                    third == null ? NONE : third.floats(),
-                    third == null ? 0 : third.offset(),
-                    result.floats(),
-                    result.offset(),
-                    result.shape().elements());
+        int elements = result.shape().elements();
+        boolean flat = fills(first, result) && fills(second, result) && fills(third, result) && result.dense();
+        // Flat work is cut between elements, other work between rows.
+        int length =
+                flat || elements == 0 ? elements : elements / result.shape().sizeFromEnd(1);
+        var parallel = workspace.parallel();
+        int tasks = Math.min(length, parallel.tasks((long) elements * operation.cost(), LEAST_WORK));
+        if (tasks <= 1) {
+            part(flat, operation, scalar, otherScalar, first, second, third, result, 0, length, workspace);
         } else {
-            walk(operation, scalar, otherScalar, first, second, third, result, workspace);
+            parallel.run(
+                    tasks,
+                    task -> part(
+                            flat,
+                            operation,
+                            scalar,
+                            otherScalar,
+                            first,
+                            second,
+                            third,
+                            result,
+                            (int) ((long) length * task / tasks),
+                            (int) ((long) length * (task + 1) / tasks),
+                            workspace.task(task)));
         }
+    }
+
+    /// Elements `from` to `to` where everything is laid out alike, else rows `from` to `to`.
+    private static void part(
+            boolean flat,
+            ElementwiseOperation operation,
+            float scalar,
+            float otherScalar,
+            Tensor first,
+            @Nullable Tensor second,
+            @Nullable Tensor third,
+            Tensor result,
+            int from,
+            int to,
+            Workspace workspace) {
+        if (!flat) {
+            walk(operation, scalar, otherScalar, first, second, third, result, from, to, workspace);
+            return;
+        }
+        loop(
+                operation,
+                scalar,
+                otherScalar,
+                first.floats(),
+                first.offset() + from,
+                second == null ? NONE : second.floats(),
+                second == null ? 0 : second.offset() + from,
+                third == null ? NONE : third.floats(),
+                third == null ? 0 : third.offset() + from,
+                result.floats(),
+                result.offset() + from,
+                to - from);
     }
 
     static void copy(Tensor source, Tensor target, Workspace workspace) {
@@ -110,15 +153,16 @@ final class FloatElementwise {
             @Nullable Tensor second,
             @Nullable Tensor third,
             Tensor result,
+            int fromRow,
+            int toRow,
             Workspace workspace) {
         Shape shape = result.shape();
-        int elements = shape.elements();
         int columns = shape.sizeFromEnd(1);
         int firstStride = first.broadcastStrideFromEnd(1);
         int secondStride = second == null ? 0 : second.broadcastStrideFromEnd(1);
         int thirdStride = third == null ? 0 : third.broadcastStrideFromEnd(1);
         int resultStride = result.broadcastStrideFromEnd(1);
-        for (int row = 0; row * columns < elements; row++) {
+        for (int row = fromRow; row < toRow; row++) {
             int firstOffset = rowOffset(first, shape, row);
             int secondOffset = second == null ? 0 : rowOffset(second, shape, row);
             int thirdOffset = third == null ? 0 : rowOffset(third, shape, row);

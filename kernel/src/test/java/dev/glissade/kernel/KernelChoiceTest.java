@@ -53,14 +53,6 @@ class KernelChoiceTest {
     }
 
     @Test
-    void loadsAndStoresAreNarrowerOnlyWhereTheWidthIsNotForced() {
-        assertThat(KernelChoice.choose("auto", GOOD, () -> 512).streamedBits()).isEqualTo(256);
-        assertThat(KernelChoice.choose("auto", GOOD, () -> 128).streamedBits()).isEqualTo(128);
-        assertThat(KernelChoice.choose("512", GOOD, () -> 512).streamedBits()).isEqualTo(512);
-        assertThat(KernelChoice.choose("off", GOOD, () -> 512).streamedBits()).isZero();
-    }
-
-    @Test
     void offIsAWishAndNoStepDown() {
         var choice = KernelChoice.choose("off", GOOD, () -> 256);
         assertThat(choice.steppedDown()).isFalse();
