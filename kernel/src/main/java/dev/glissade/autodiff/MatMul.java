@@ -6,7 +6,7 @@ import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// The matrix product of the last two axes in all four transpositions; N is an operand as it is, T its transpose.
+/// The matrix product of the last two axes, those before them broadcast, in all four transpositions; N is an operand as it is, T its transpose.
 enum MatMul implements Primitive {
     NN(false, false),
     NT(false, true),
@@ -28,6 +28,10 @@ enum MatMul implements Primitive {
 
     @Override
     public Shape shape(Instruction at) {
+        if (at.shape(0).rank() < 2 || at.shape(1).rank() < 2) {
+            throw new IllegalArgumentException(
+                    "matmul: left is " + at.shape(0) + ", right is " + at.shape(1) + "; both need at least 2 axes");
+        }
         return MatrixProducts.shape(at.shape(0), leftTransposed, at.shape(1), rightTransposed);
     }
 
@@ -37,7 +41,7 @@ enum MatMul implements Primitive {
     }
 
     /// With C = A·B and the cotangent G of C: that of A is G·Bᵀ, that of B is Aᵀ·G; a transposed operand gets the
-    /// transpose of that.
+    /// transpose of that. What was broadcast is summed.
     @Override
     public void pullback(Instruction at, Variable cotangent, Cotangents cotangents) {
         Tape tape = cotangent.tape();
@@ -46,16 +50,18 @@ enum MatMul implements Primitive {
         if (cotangents.wanted(0)) {
             cotangents.add(
                     0,
-                    leftTransposed
-                            ? tape.record(rightTransposed ? TT : NT, right, cotangent)
-                            : tape.record(rightTransposed ? NN : NT, cotangent, right));
+                    (leftTransposed
+                                    ? tape.record(rightTransposed ? TT : NT, right, cotangent)
+                                    : tape.record(rightTransposed ? NN : NT, cotangent, right))
+                            .sumTo(left.shape()));
         }
         if (cotangents.wanted(1)) {
             cotangents.add(
                     1,
-                    rightTransposed
-                            ? tape.record(leftTransposed ? TT : TN, cotangent, left)
-                            : tape.record(leftTransposed ? NN : TN, left, cotangent));
+                    (rightTransposed
+                                    ? tape.record(leftTransposed ? TT : TN, cotangent, left)
+                                    : tape.record(leftTransposed ? NN : TN, left, cotangent))
+                            .sumTo(right.shape()));
         }
     }
 

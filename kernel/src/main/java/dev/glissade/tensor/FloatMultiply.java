@@ -18,14 +18,30 @@ final class FloatMultiply {
             Tensor result,
             boolean accumulate,
             Workspace workspace) {
-        boolean leftInPlace = readable(left);
-        boolean rightInPlace = readable(right);
+        int m = MatrixLayout.rows(left, leftTransposed, false);
+        int k = MatrixLayout.columns(left, leftTransposed, false);
+        int n = MatrixLayout.columns(right, rightTransposed, true);
+        int elements = result.shape().elements();
+        if (elements == 0) {
+            return;
+        }
+        boolean oneMatrix = MatrixLayout.oneBelowTheOther(left, leftTransposed) && MatrixLayout.single(right);
+        if (oneMatrix) {
+            m = elements / n;
+        }
+        boolean leftInPlace = MatrixLayout.readable(left, false);
+        boolean rightInPlace = MatrixLayout.readable(right, true);
         float[] a = leftInPlace ? left.floats() : dense(left, Purpose.FIRST, workspace);
         float[] b = rightInPlace ? right.floats() : dense(right, Purpose.SECOND, workspace);
-        int m = result.shape().size(-2);
-        int n = result.shape().size(-1);
-        int k = left.shape().size(leftTransposed ? -2 : -1);
-        int products = m * n == 0 ? 0 : result.shape().elements() / (m * n);
+        int leftStride = leftInPlace && !oneMatrix
+                ? MatrixLayout.stride(left, false)
+                : left.shape().size(-1);
+        int rightStride =
+                rightInPlace ? MatrixLayout.stride(right, true) : right.shape().size(-1);
+        boolean leftTurned = MatrixLayout.turned(left, leftTransposed, false);
+        boolean rightTurned = MatrixLayout.turned(right, rightTransposed, true);
+        int products = elements / (m * n);
+        int stackAxes = MatrixLayout.stackAxes(left, right, result);
         for (int i = 0; i < products; i++) {
             KERNELS.matrixProduct()
                     .multiply(
@@ -33,13 +49,13 @@ final class FloatMultiply {
                             n,
                             k,
                             a,
-                            leftInPlace ? matrixOffset(left, i) : i * m * k,
-                            leftInPlace ? rowStride(left) : left.shape().size(-1),
-                            leftTransposed != (leftInPlace && columnMajor(left)),
+                            MatrixLayout.offset(left, leftInPlace, result, stackAxes, i),
+                            leftStride,
+                            leftTurned,
                             b,
-                            rightInPlace ? matrixOffset(right, i) : i * k * n,
-                            rightInPlace ? rowStride(right) : right.shape().size(-1),
-                            rightTransposed != (rightInPlace && columnMajor(right)),
+                            MatrixLayout.offset(right, rightInPlace, result, stackAxes, i),
+                            rightStride,
+                            rightTurned,
                             result.floats(),
                             result.offset() + i * m * n,
                             n,
@@ -48,38 +64,10 @@ final class FloatMultiply {
         }
     }
 
-    /// Whether each matrix of the tensor has contiguous rows or columns, so that the loops can read it in place.
-    private static boolean readable(Tensor tensor) {
-        return rowMajor(tensor) || columnMajor(tensor);
-    }
-
     /// The elements in row-major order in scratch memory, from index 0.
     private static float[] dense(Tensor tensor, Purpose purpose, Workspace workspace) {
         float[] elements = workspace.floats(purpose, tensor.shape().elements());
         FloatElementwise.flatten(tensor, elements, 0);
         return elements;
-    }
-
-    private static boolean rowMajor(Tensor tensor) {
-        return tensor.shape().size(-1) <= 1 || tensor.stride(-1) == 1;
-    }
-
-    private static boolean columnMajor(Tensor tensor) {
-        return !rowMajor(tensor) && (tensor.shape().size(-2) <= 1 || tensor.stride(-2) == 1);
-    }
-
-    private static int rowStride(Tensor tensor) {
-        return tensor.stride(columnMajor(tensor) ? -1 : -2);
-    }
-
-    private static int matrixOffset(Tensor tensor, int index) {
-        int offset = tensor.offset();
-        int rest = index;
-        for (int axis = tensor.shape().rank() - 3; axis >= 0; axis--) {
-            int size = tensor.shape().size(axis);
-            offset += rest % size * tensor.stride(axis);
-            rest /= size;
-        }
-        return offset;
     }
 }

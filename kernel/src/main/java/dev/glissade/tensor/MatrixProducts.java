@@ -2,37 +2,59 @@ package dev.glissade.tensor;
 
 import dev.glissade.kernel.Workspace;
 
-/// Matrix products of tensors: matrices, or stacks of them with equal leading axes.
+/// Matrix products of tensors: vectors, matrices, or stacks of matrices whose leading axes are broadcast.
+///
+/// A vector is one row on the left and one column on the right, transposed or not; that axis is missing in the result.
 public final class MatrixProducts {
     private MatrixProducts() {}
 
     /// The shape of A·B, where A is `left` or its transpose in the last two axes, and B likewise.
     ///
-    /// @throws IllegalArgumentException if a rank is below 2, the leading axes differ, or the columns of A are not the
-    ///     rows of B
+    /// | left | right | result |
+    /// |---|---|---|
+    /// | k | k | scalar |
+    /// | k | …×k×n | …×n |
+    /// | …×m×k | k | …×m |
+    /// | …×m×k | …×k×n | …×m×n, the leading axes broadcast |
+    ///
+    /// @throws IllegalArgumentException if a rank is 0, the leading axes cannot be broadcast, or the columns of A are not
+    ///     the rows of B
     public static Shape shape(Shape left, boolean leftTransposed, Shape right, boolean rightTransposed) {
-        if (left.rank() < 2 || right.rank() < 2) {
-            throw new IllegalArgumentException("matmul: left is " + describe(left, leftTransposed) + ", right is "
-                    + describe(right, rightTransposed) + "; both need at least 2 axes");
+        if (left.rank() < 1 || right.rank() < 1) {
+            throw refused(left, leftTransposed, right, rightTransposed, "both need at least 1 axis");
         }
-        int columns = left.size(leftTransposed ? -2 : -1);
-        int rows = right.size(rightTransposed ? -1 : -2);
-        if (columns != rows) {
-            throw new IllegalArgumentException("matmul: left is " + describe(left, leftTransposed) + ", right is "
-                    + describe(right, rightTransposed) + "; left columns must equal right rows");
+        if (MatrixLayout.columns(left, leftTransposed, false) != MatrixLayout.rows(right, rightTransposed, true)) {
+            throw refused(left, leftTransposed, right, rightTransposed, "left columns must equal right rows");
         }
-        boolean stacked = left.rank() == right.rank();
-        for (int axis = 0; stacked && axis < left.rank() - 2; axis++) {
-            stacked = left.size(axis) == right.size(axis);
+        int matrixAxes = (MatrixLayout.isVector(left) ? 0 : 1) + (MatrixLayout.isVector(right) ? 0 : 1);
+        int stackAxes = Math.max(Math.max(left.rank(), right.rank()) - 2, 0);
+        int[] sizes = new int[stackAxes + matrixAxes];
+        for (int back = 1; back <= stackAxes; back++) {
+            int l = left.sizeFromEnd(2 + back);
+            int r = right.sizeFromEnd(2 + back);
+            if (l != r && l != 1 && r != 1) {
+                throw refused(
+                        left,
+                        leftTransposed,
+                        right,
+                        rightTransposed,
+                        "the axes before the last two must be equal or 1, counted from the last");
+            }
+            sizes[stackAxes - back] = l == 1 ? r : l;
         }
-        if (!stacked) {
-            throw new IllegalArgumentException("matmul: left is " + describe(left, leftTransposed) + ", right is "
-                    + describe(right, rightTransposed) + "; the axes before the last two must be equal");
+        if (!MatrixLayout.isVector(left)) {
+            sizes[stackAxes] = MatrixLayout.rows(left, leftTransposed, false);
         }
-        int[] sizes = left.sizes();
-        sizes[sizes.length - 2] = left.size(leftTransposed ? -1 : -2);
-        sizes[sizes.length - 1] = right.size(rightTransposed ? -2 : -1);
+        if (!MatrixLayout.isVector(right)) {
+            sizes[sizes.length - 1] = MatrixLayout.columns(right, rightTransposed, true);
+        }
         return Shape.of(sizes);
+    }
+
+    private static IllegalArgumentException refused(
+            Shape left, boolean leftTransposed, Shape right, boolean rightTransposed, String rule) {
+        return new IllegalArgumentException("matmul: left is " + describe(left, leftTransposed) + ", right is "
+                + describe(right, rightTransposed) + "; " + rule);
     }
 
     private static String describe(Shape shape, boolean transposed) {
@@ -43,9 +65,9 @@ public final class MatrixProducts {
     ///
     /// | operand | shape | access |
     /// |---|---|---|
-    /// | left | …×m×k, or …×k×m where `leftTransposed` | read |
-    /// | right | …×k×n, or …×n×k where `rightTransposed` | read |
-    /// | result | …×m×n, dense | written; read first where `accumulate` |
+    /// | left | …×m×k, or …×k×m where `leftTransposed`, or k | read |
+    /// | right | …×k×n, or …×n×k where `rightTransposed`, or k | read |
+    /// | result | that of [#shape], dense | written; read first where `accumulate` |
     ///
     /// Each element is one chain of fused multiply-adds in ascending k.
     ///
@@ -71,15 +93,7 @@ public final class MatrixProducts {
     private static void check(
             Tensor left, boolean leftTransposed, Tensor right, boolean rightTransposed, Tensor result) {
         Shape target = result.shape();
-        boolean fits = left.shape().rank() == target.rank()
-                && right.shape().rank() == target.rank()
-                && target.rank() >= 2
-                && left.shape().size(leftTransposed ? -2 : -1) == right.shape().size(rightTransposed ? -1 : -2)
-                && left.shape().size(leftTransposed ? -1 : -2) == target.size(-2)
-                && right.shape().size(rightTransposed ? -2 : -1) == target.size(-1);
-        for (int axis = 0; fits && axis < target.rank() - 2; axis++) {
-            fits = left.shape().size(axis) == target.size(axis) && right.shape().size(axis) == target.size(axis);
-        }
+        boolean fits = fits(left.shape(), leftTransposed, right.shape(), rightTransposed, target);
         if (!fits || !result.dense()) {
             Shape needed = shape(left.shape(), leftTransposed, right.shape(), rightTransposed);
             throw new IllegalArgumentException("matmul: the product is " + needed + ", result is " + target
@@ -95,5 +109,33 @@ public final class MatrixProducts {
                     + (result.mayOverlap(left) ? left.offset() : right.offset())
                     + " of the same storage; it is written while operands are read");
         }
+    }
+
+    /// Whether a shape is that of the product; false if there is none.
+    private static boolean fits(
+            Shape left, boolean leftTransposed, Shape right, boolean rightTransposed, Shape target) {
+        if (left.rank() < 1
+                || right.rank() < 1
+                || MatrixLayout.columns(left, leftTransposed, false)
+                        != MatrixLayout.rows(right, rightTransposed, true)) {
+            return false;
+        }
+        int next = target.rank();
+        boolean fits = target.rank()
+                == Math.max(Math.max(left.rank(), right.rank()) - 2, 0)
+                        + (MatrixLayout.isVector(left) ? 0 : 1)
+                        + (MatrixLayout.isVector(right) ? 0 : 1);
+        if (fits && !MatrixLayout.isVector(right)) {
+            fits = target.size(--next) == MatrixLayout.columns(right, rightTransposed, true);
+        }
+        if (fits && !MatrixLayout.isVector(left)) {
+            fits = target.size(--next) == MatrixLayout.rows(left, leftTransposed, false);
+        }
+        for (int back = 1; fits && back <= next; back++) {
+            int l = left.sizeFromEnd(2 + back);
+            int r = right.sizeFromEnd(2 + back);
+            fits = (l == r || l == 1 || r == 1) && target.size(next - back) == (l == 1 ? r : l);
+        }
+        return fits;
     }
 }

@@ -99,6 +99,10 @@ final class PrimitiveCases {
                     signed(leftTransposed ? Shape.of(2, 2, 4, 3) : Shape.of(2, 2, 3, 4)),
                     samples.strided(DType.FLOAT64, rightTransposed ? Shape.of(2, 2, 1, 4) : Shape.of(2, 2, 4, 1)));
         }
+        add(MatMul.NN, signed(Shape.of(2, 1, 3, 4)), signed(Shape.of(3, 4, 2)));
+        add(MatMul.TN, signed(Shape.of(4, 3)), signed(Shape.of(2, 4, 2)));
+        add(MatMul.NT, signed(Shape.of(2, 3, 4)), signed(Shape.of(2, 4)));
+        add(MatMul.TT, signed(Shape.of(2, 2, 4, 3)), signed(Shape.of(1, 2, 4)));
         for (Activation activation : Activation.values()) {
             add(new Linear(activation), signed(Shape.of(4, 3)), signed(Shape.of(3, 2)), signed(Shape.of(2)));
         }

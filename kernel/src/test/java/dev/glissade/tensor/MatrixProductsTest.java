@@ -23,19 +23,26 @@ class MatrixProductsTest {
             int m = samples.below(9);
             int n = samples.below(9);
             int k = samples.below(9);
-            Shape stack = Shape.of(new int[samples.below(3)]);
-            int[] leading = stack.sizes();
+            int[] leading = new int[samples.below(3)];
             for (int i = 0; i < leading.length; i++) {
                 leading[i] = 1 + samples.below(3);
             }
             boolean leftTransposed = samples.below(2) == 0;
             boolean rightTransposed = samples.below(2) == 0;
-            Tensor left = laidOut(dtype, leftTransposed ? with(leading, k, m) : with(leading, m, k));
-            Tensor right = laidOut(dtype, rightTransposed ? with(leading, n, k) : with(leading, k, n));
+            int[] leftLeading = trial % 2 == 0 ? leading : broadcast(leading);
+            int[] rightLeading = trial % 4 == 1 ? broadcast(leading) : leading;
+            Tensor left = laidOut(dtype, leftTransposed ? with(leftLeading, k, m) : with(leftLeading, m, k));
+            Tensor right = laidOut(dtype, rightTransposed ? with(rightLeading, n, k) : with(rightLeading, k, n));
+            if (trial % 4 == 1) {
+                leading = common(leftLeading, rightLeading);
+            }
             boolean accumulate = samples.below(2) == 0;
             Tensor result = samples.signed(dtype, with(leading, m, n));
             double[] expected = chains(
-                    turned(left, leftTransposed), turned(right, rightTransposed), accumulate ? result : null, result);
+                    turned(left, leftTransposed).broadcastTo(with(leading, m, k)),
+                    turned(right, rightTransposed).broadcastTo(with(leading, k, n)),
+                    accumulate ? result : null,
+                    result);
             MatrixProducts.multiply(left, leftTransposed, right, rightTransposed, result, accumulate, workspace);
             assertThat(result.toDoubles())
                     .as("%s by %s, seed %d, trial %d", left.shape(), right.shape(), SEED, trial)
@@ -43,6 +50,71 @@ class MatrixProductsTest {
             assertThat(MatrixProducts.shape(left.shape(), leftTransposed, right.shape(), rightTransposed))
                     .isEqualTo(result.shape());
         }
+    }
+
+    /// Some of the sizes replaced by 1, and some of those left away in front.
+    private int[] broadcast(int[] leading) {
+        int[] sizes = Arrays.copyOfRange(leading, samples.below(leading.length + 1), leading.length);
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = samples.below(2) == 0 ? 1 : sizes[i];
+        }
+        return sizes;
+    }
+
+    private static int[] common(int[] left, int[] right) {
+        return Shape.broadcast("stack", Shape.of(left), Shape.of(right)).sizes();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aVectorIsARowOnTheLeftAndAColumnOnTheRight(DType dtype) {
+        for (int trial = 0; trial < 60; trial++) {
+            int m = samples.below(6);
+            int n = samples.below(6);
+            int k = samples.below(6);
+            boolean leftIsVector = samples.below(3) != 0;
+            boolean rightIsVector = !leftIsVector || samples.below(2) == 0;
+            boolean transposed = samples.below(2) == 0;
+            Shape leftShape = leftIsVector ? Shape.of(k) : transposed ? Shape.of(3, k, m) : Shape.of(3, m, k);
+            Shape rightShape = rightIsVector ? Shape.of(k) : transposed ? Shape.of(2, n, k) : Shape.of(2, k, n);
+            Tensor left = vector(dtype, leftShape);
+            Tensor right = vector(dtype, rightShape);
+            Tensor a = leftIsVector ? left.broadcastTo(Shape.of(1, k)) : turned(left, transposed);
+            Tensor b = rightIsVector ? column(right) : turned(right, transposed);
+            Shape shape = MatrixProducts.shape(leftShape, transposed, rightShape, transposed);
+            assertThat(shape)
+                    .isEqualTo(
+                            leftIsVector && rightIsVector
+                                    ? Shape.SCALAR
+                                    : leftIsVector ? Shape.of(2, n) : Shape.of(3, m));
+            Tensor result = samples.signed(dtype, shape);
+            Shape whole = with(
+                    leftIsVector && rightIsVector ? new int[0] : new int[] {leftIsVector ? 2 : 3},
+                    leftIsVector ? 1 : m,
+                    rightIsVector ? 1 : n);
+            int[] stack = Arrays.copyOf(whole.sizes(), whole.rank() - 2);
+            double[] expected = chains(
+                    a.broadcastTo(with(stack, leftIsVector ? 1 : m, k)),
+                    b.broadcastTo(with(stack, k, rightIsVector ? 1 : n)),
+                    null,
+                    result.reshape(whole));
+            MatrixProducts.multiply(left, transposed, right, transposed, result, false, workspace);
+            assertThat(result.toDoubles())
+                    .as("%s by %s, seed %d, trial %d", leftShape, rightShape, SEED, trial)
+                    .containsExactly(expected);
+        }
+    }
+
+    private Tensor vector(DType dtype, Shape shape) {
+        return switch (samples.below(3)) {
+            case 0 -> samples.signed(dtype, shape);
+            case 1 -> samples.strided(dtype, shape);
+            default -> samples.repeated(dtype, shape);
+        };
+    }
+
+    private static Tensor column(Tensor vector) {
+        return vector.broadcastTo(Shape.of(1, vector.shape().size(0))).transpose(0, 1);
     }
 
     private Tensor laidOut(DType dtype, Shape shape) {
@@ -105,10 +177,11 @@ class MatrixProductsTest {
                 .withMessage("matmul: left is 32×64, right is 32×10 transposed; left columns must equal right rows");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatrixProducts.shape(Shape.of(2, 3, 4), false, Shape.of(3, 4, 5), false))
-                .withMessage("matmul: left is 2×3×4, right is 3×4×5; the axes before the last two must be equal");
+                .withMessage("matmul: left is 2×3×4, right is 3×4×5; the axes before the last two must be equal or 1,"
+                        + " counted from the last");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MatrixProducts.shape(Shape.of(4), false, Shape.of(4, 5), false))
-                .withMessage("matmul: left is [4], right is 4×5; both need at least 2 axes");
+                .isThrownBy(() -> MatrixProducts.shape(Shape.SCALAR, false, Shape.of(4, 5), false))
+                .withMessage("matmul: left is scalar, right is 4×5; both need at least 1 axis");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatrixProducts.multiply(a, true, b, false, a, false, workspace))
                 .withMessage("matmul: the product is 64×10, result is 32×64; a dense result of that shape is needed");
