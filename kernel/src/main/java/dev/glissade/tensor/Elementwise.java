@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// | operands | broadcast to the shape of the result | read |
 /// | result | the broadcast shape | written |
 ///
-/// All tensors have one element type; scalars are rounded to it first. Nothing is allocated once the workspace is warm.
+/// The result may be an operand itself or lie over one element for element; it must share no element with an operand in
+/// any other way, because operands are read while it is written. All tensors have one element type; scalars are rounded to it first. Nothing is allocated once the workspace is warm.
 public final class Elementwise {
     /// Stands for a scalar that an operation does not take.
     private static final double NONE = 0;
@@ -154,6 +155,14 @@ public final class Elementwise {
         if (!operand.shape().broadcastsTo(result.shape())) {
             throw new IllegalArgumentException(operation + ": operand is " + operand.shape() + ", result is "
                     + result.shape() + "; sizes must be equal or 1, counted from the last axis");
+        }
+        if (operand != result
+                && operand.sharesStorage(result)
+                && !Overlap.same(operand, result)
+                && Overlap.possible(operand, result)) {
+            throw new IllegalArgumentException(operation + ": the result from element " + result.offset()
+                    + " lies over an operand from element " + operand.offset()
+                    + " of the same storage; only element for element may it do so");
         }
     }
 }

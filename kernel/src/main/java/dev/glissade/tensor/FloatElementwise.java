@@ -29,13 +29,10 @@ final class FloatElementwise {
             Workspace workspace) {
         int elements = result.shape().elements();
         boolean flat = fills(first, result) && fills(second, result) && fills(third, result) && result.dense();
-        // Flat work is cut between elements, other work between rows.
-        int length =
-                flat || elements == 0 ? elements : elements / result.shape().sizeFromEnd(1);
         var parallel = workspace.parallel();
-        int tasks = Math.min(length, parallel.tasks((long) elements * operation.cost(), LEAST_WORK));
-        if (tasks <= 1) {
-            part(flat, operation, scalar, otherScalar, first, second, third, result, 0, length, workspace);
+        int tasks = parallel.tasks((long) elements * operation.cost(), LEAST_WORK);
+        if (tasks == 1) {
+            part(flat, operation, scalar, otherScalar, first, second, third, result, 0, elements, workspace);
         } else {
             parallel.run(
                     tasks,
@@ -48,13 +45,13 @@ final class FloatElementwise {
                             second,
                             third,
                             result,
-                            (int) ((long) length * task / tasks),
-                            (int) ((long) length * (task + 1) / tasks),
+                            (int) ((long) elements * task / tasks),
+                            (int) ((long) elements * (task + 1) / tasks),
                             workspace.task(task)));
         }
     }
 
-    /// Elements `from` to `to` where everything is laid out alike, else rows `from` to `to`.
+    /// The elements `from` to `to` of the row-major sequence; `flat` where everything is laid out like it.
     private static void part(
             boolean flat,
             ElementwiseOperation operation,
@@ -92,19 +89,26 @@ final class FloatElementwise {
             System.arraycopy(source.floats(), source.offset(), target.floats(), target.offset(), elements);
             return;
         }
-        int columns = target.shape().sizeFromEnd(1);
-        int sourceStride = source.broadcastStrideFromEnd(1);
-        int targetStride = target.broadcastStrideFromEnd(1);
-        for (int row = 0; row * columns < elements; row++) {
-            int sourceOffset = rowOffset(source, target.shape(), row);
-            int targetOffset = rowOffset(target, target.shape(), row);
+        if (elements == 0) {
+            return;
+        }
+        Shape shape = target.shape();
+        int step = RowWalk.step(shape);
+        int end = RowWalk.end(shape, step, source, null, null, target);
+        int columns = RowWalk.columns(shape, end);
+        int sourceStride = source.broadcastStrideFromEnd(step);
+        int targetStride = target.broadcastStrideFromEnd(step);
+        for (int row = 0; row < elements / columns; row++) {
+            int sourceOffset = RowWalk.offset(source, shape, end, row);
+            int targetOffset = RowWalk.offset(target, shape, end, row);
             if (targetStride == 1) {
                 KERNELS.arithmetic()
                         .gather(source.floats(), sourceOffset, sourceStride, target.floats(), targetOffset, columns);
             } else {
                 for (int from = 0, length; from < columns; from += length) {
                     length = Math.min(RUN, columns - from);
-                    float[] run = dense(source, sourceOffset, sourceStride, from, length, Purpose.FIRST, workspace);
+                    float[] run =
+                            dense(source, sourceOffset, sourceStride, from, length, from > 0, Purpose.FIRST, workspace);
                     int start = start(sourceOffset, sourceStride, from, length);
                     KERNELS.arithmetic()
                             .scatter(
@@ -126,13 +130,18 @@ final class FloatElementwise {
             System.arraycopy(source.floats(), source.offset(), target, targetOffset, shape.elements());
             return;
         }
-        int columns = shape.sizeFromEnd(1);
-        int stride = source.broadcastStrideFromEnd(1);
-        for (int row = 0; row * columns < shape.elements(); row++) {
+        if (shape.elements() == 0) {
+            return;
+        }
+        int step = RowWalk.step(shape);
+        int end = RowWalk.end(shape, step, source, null, null, source);
+        int columns = RowWalk.columns(shape, end);
+        int stride = source.broadcastStrideFromEnd(step);
+        for (int row = 0; row < shape.elements() / columns; row++) {
             KERNELS.arithmetic()
                     .gather(
                             source.floats(),
-                            rowOffset(source, shape, row),
+                            RowWalk.offset(source, shape, end, row),
                             stride,
                             target,
                             targetOffset + row * columns,
@@ -153,29 +162,38 @@ final class FloatElementwise {
             @Nullable Tensor second,
             @Nullable Tensor third,
             Tensor result,
-            int fromRow,
-            int toRow,
+            int begin,
+            int stop,
             Workspace workspace) {
+        if (begin == stop) {
+            return;
+        }
         Shape shape = result.shape();
-        int columns = shape.sizeFromEnd(1);
-        int firstStride = first.broadcastStrideFromEnd(1);
-        int secondStride = second == null ? 0 : second.broadcastStrideFromEnd(1);
-        int thirdStride = third == null ? 0 : third.broadcastStrideFromEnd(1);
-        int resultStride = result.broadcastStrideFromEnd(1);
-        for (int row = fromRow; row < toRow; row++) {
-            int firstOffset = rowOffset(first, shape, row);
-            int secondOffset = second == null ? 0 : rowOffset(second, shape, row);
-            int thirdOffset = third == null ? 0 : rowOffset(third, shape, row);
-            int resultOffset = rowOffset(result, shape, row);
-            for (int from = 0, length; from < columns; from += length) {
-                length = Math.min(RUN, columns - from);
-                float[] a = dense(first, firstOffset, firstStride, from, length, Purpose.FIRST, workspace);
+        int step = RowWalk.step(shape);
+        int end = RowWalk.end(shape, step, first, second, third, result);
+        int columns = RowWalk.columns(shape, end);
+        int firstStride = first.broadcastStrideFromEnd(step);
+        int secondStride = second == null ? 0 : second.broadcastStrideFromEnd(step);
+        int thirdStride = third == null ? 0 : third.broadcastStrideFromEnd(step);
+        int resultStride = result.broadcastStrideFromEnd(step);
+        for (int at = begin, rowStart, rowStop; at < stop; at += rowStop - rowStart) {
+            int row = at / columns;
+            rowStart = at % columns;
+            rowStop = Math.min(columns, rowStart + stop - at);
+            int firstOffset = RowWalk.offset(first, shape, end, row);
+            int secondOffset = second == null ? 0 : RowWalk.offset(second, shape, end, row);
+            int thirdOffset = third == null ? 0 : RowWalk.offset(third, shape, end, row);
+            int resultOffset = RowWalk.offset(result, shape, end, row);
+            for (int from = rowStart, length; from < rowStop; from += length) {
+                length = Math.min(RUN, rowStop - from);
+                boolean filled = from > rowStart;
+                float[] a = dense(first, firstOffset, firstStride, from, length, filled, Purpose.FIRST, workspace);
                 float[] b = second == null
                         ? NONE
-                        : dense(second, secondOffset, secondStride, from, length, Purpose.SECOND, workspace);
+                        : dense(second, secondOffset, secondStride, from, length, filled, Purpose.SECOND, workspace);
                 float[] c = third == null
                         ? NONE
-                        : dense(third, thirdOffset, thirdStride, from, length, Purpose.THIRD, workspace);
+                        : dense(third, thirdOffset, thirdStride, from, length, filled, Purpose.THIRD, workspace);
                 boolean direct = contiguous(resultStride, length);
                 float[] r = direct ? result.floats() : workspace.floats(Purpose.RESULT, RUN);
                 loop(
@@ -199,13 +217,24 @@ final class FloatElementwise {
         }
     }
 
-    /// The storage itself where a run is contiguous, else the run gathered into scratch memory from index 0.
+    /// The storage itself where a run is contiguous, else the run gathered into scratch memory from index 0. A repeated
+    /// element fills the memory once a row: the first run is the longest.
     private static float[] dense(
-            Tensor tensor, int rowOffset, int stride, int from, int length, Purpose purpose, Workspace workspace) {
+            Tensor tensor,
+            int rowOffset,
+            int stride,
+            int from,
+            int length,
+            boolean filled,
+            Purpose purpose,
+            Workspace workspace) {
         if (contiguous(stride, length)) {
             return tensor.floats();
         }
         float[] run = workspace.floats(purpose, RUN);
+        if (stride == 0 && filled) {
+            return run;
+        }
         KERNELS.arithmetic().gather(tensor.floats(), rowOffset + from * stride, stride, run, 0, length);
         return run;
     }
@@ -217,18 +246,6 @@ final class FloatElementwise {
 
     private static boolean contiguous(int stride, int length) {
         return stride == 1 || length == 1;
-    }
-
-    /// Where row `row` of the shape (all axes but the last, row-major) starts in a tensor broadcast to it.
-    private static int rowOffset(Tensor tensor, Shape shape, int row) {
-        int offset = tensor.offset();
-        int rest = row;
-        for (int back = 2; back <= shape.rank(); back++) {
-            int size = shape.sizeFromEnd(back);
-            offset += rest % size * tensor.broadcastStrideFromEnd(back);
-            rest /= size;
-        }
-        return offset;
     }
 
     private static void loop(

@@ -309,6 +309,10 @@ public final class Tensor {
                 && other.offset <= last();
     }
 
+    boolean sharesStorage(Tensor other) {
+        return storage == other.storage;
+    }
+
     private int last() {
         int last = offset;
         for (int axis = 0; axis < strides.length; axis++) {

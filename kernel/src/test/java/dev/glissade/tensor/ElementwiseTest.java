@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.glissade.kernel.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,5 +239,73 @@ class ElementwiseTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Elementwise.scale(2, f, repeated, workspace))
                 .withMessageStartingWith("scale: result is 2×3 and repeats its elements along axis 1");
+    }
+
+    @Test
+    void aResultOverAnOperandMustLieElementForElement() {
+        Tensor grid = Tensor.zeros(DType.FLOAT64, Shape.of(6, 6));
+        Tensor block = grid.slice(0, 0, 4, 1).slice(1, 0, 3, 1);
+        Elementwise.apply(
+                ElementwiseOperation.ADD, block, grid.slice(0, 0, 4, 1).slice(1, 0, 3, 1), block, workspace);
+        Elementwise.apply(
+                ElementwiseOperation.ADD, block, grid.slice(0, 0, 4, 1).slice(1, 3, 6, 1), block, workspace);
+        Elementwise.apply(ElementwiseOperation.NEGATE, grid.slice(1, 0, 6, 2), grid.slice(1, 1, 6, 2), workspace);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Elementwise.apply(
+                        ElementwiseOperation.ADD, block, grid.slice(0, 1, 5, 1).slice(1, 1, 4, 1), block, workspace))
+                .withMessage("add: the result from element 0 lies over an operand from element 7 of the same storage;"
+                        + " only element for element may it do so");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Elementwise.apply(
+                        ElementwiseOperation.NEGATE, grid.slice(0, 0, 5, 1), grid.slice(0, 1, 6, 1), workspace))
+                .withMessageStartingWith("negate: the result from element 6 lies over an operand from element 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Elementwise.apply(ElementwiseOperation.NEGATE, grid.transpose(0, 1), grid, workspace));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Elementwise.apply(ElementwiseOperation.ADD, grid, grid.slice(0, 0, 1, 1), grid, workspace))
+                .withMessageStartingWith("add: the result from element 0 lies over an operand from element 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Elementwise.copy(grid.transpose(0, 1), grid, workspace))
+                .withMessageStartingWith("copy: the result from element 0 lies over an operand");
+    }
+
+    /// Two slices of one tensor share an element if and only if some index leads both to one place.
+    @Test
+    void slicesOverlapWhereTheyShareAnElement() {
+        for (int trial = 0; trial < 400; trial++) {
+            int rank = 1 + samples.below(3);
+            Tensor whole = samples.strided(DType.FLOAT32, samples.shape(rank, 7));
+            Tensor left = whole;
+            Tensor right = whole;
+            for (int axis = 0; axis < rank; axis++) {
+                int size = whole.shape().size(axis);
+                int step = 1 + samples.below(2);
+                int from = samples.below(size + 1);
+                left = left.slice(axis, from, from + samples.below(size + 1 - from), step);
+                from = samples.below(size + 1);
+                right = right.slice(axis, from, from + samples.below(size + 1 - from), step);
+            }
+            var places = new HashSet<>(places(left));
+            places.retainAll(places(right));
+            assertThat(Overlap.possible(left, right))
+                    .as("%s from %d and %s from %d, seed %d", left, left.offset(), right, right.offset(), SEED)
+                    .isEqualTo(!places.isEmpty());
+        }
+    }
+
+    private static List<Integer> places(Tensor tensor) {
+        List<Integer> places = new ArrayList<>(List.of(tensor.offset()));
+        for (int axis = 0; axis < tensor.shape().rank(); axis++) {
+            List<Integer> further = new ArrayList<>();
+            for (int place : places) {
+                for (int i = 0; i < tensor.shape().size(axis); i++) {
+                    further.add(place + i * tensor.stride(axis));
+                }
+            }
+            places = further;
+        }
+        return places;
     }
 }
