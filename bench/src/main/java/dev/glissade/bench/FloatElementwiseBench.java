@@ -51,7 +51,7 @@ public class FloatElementwiseBench extends FloatLoopBench {
             case EXP -> kernels.functions().exp(x, 0, result, 0, length);
             case LOG -> kernels.functions().log(y, 0, result, 0, length);
             case TANH -> kernels.functions().tanh(x, 0, result, 0, length);
-            case SIGMOID -> kernels.functions().sigmoid(x, 0, result, 0, length);
+            case SIGMOID -> kernels.activations().sigmoid(x, 0, result, 0, length);
             case SIN -> kernels.functions().sin(x, 0, result, 0, length);
         }
     }

@@ -106,6 +106,105 @@ final class DoublePolynomials {
     static final double TANH_19 = -0x1.b90a565816155p-13;
     static final double TANH_21 = 0x1.ac028001ce665p-15;
 
+    /// Adding it to an integer n leaves the biased exponent of 2ⁿ⁻¹ in the low bits.
+    static final double HALF_POWER = 0x1.8p52 + 1022;
+
+    /// Adding it to an integer n leaves the biased exponent of 2ⁿ⁻² in the low bits.
+    static final double QUARTER_POWER = 0x1.8p52 + 1021;
+
+    /// Adding it to an integer n leaves the biased exponent of 2ⁿ⁺² in the low bits.
+    static final double FOURFOLD_POWER = 0x1.8p52 + 1025;
+
+    /// Below it expm1 x, log1p x and sinh x round to x, or to a neighbour no farther than an eighth of a unit more.
+    static final double TINY = 0x1p-55;
+
+    /// Below it expm1 rounds to −1.
+    static final double EXPM1_MINUS_ONE = -64;
+
+    /// 1 ÷ ln 2 − INVERSE_LN2
+    static final double INVERSE_LN2_REST = 0x1.777d0ffda0d24p-56;
+
+    /// log₁₀ e
+    static final double LOG10_E = 0x1.bcb7b1526e50ep-2;
+
+    /// log₁₀ e − LOG10_E
+    static final double LOG10_E_REST = 0x1.95355baaafad3p-57;
+
+    /// The leading bits of log₁₀ 2, so few that the product with an exponent is exact.
+    static final double LOG10_2_HIGH = 0x1.34413509f78p-2;
+
+    /// log₁₀ 2 − LOG10_2_HIGH
+    static final double LOG10_2_LOW = 0x1.fef311f12b358p-46;
+
+    /// Above it sinh and cosh overflow for certain; a quarter of e^x does not yet.
+    static final double HYPERBOLIC_OVERFLOW = 710.6;
+
+    /// Above it 2⁻ⁿ does not count beside 2ⁿ.
+    static final double FALLING_LIMIT = 500;
+
+    // (e^r − 1 − r) ÷ r² for |r| ≤ ln 2 ÷ 2, error 2⁻⁶⁰: closer than that for e^r, since e^r − 1 is smaller
+    static final double EXPM1_2 = 0x1.0p-1;
+    static final double EXPM1_3 = 0x1.555555555555cp-3;
+    static final double EXPM1_4 = 0x1.555555555555ep-5;
+    static final double EXPM1_5 = 0x1.111111110ebb2p-7;
+    static final double EXPM1_6 = 0x1.6c16c16c13575p-10;
+    static final double EXPM1_7 = 0x1.a01a01b3bb2c6p-13;
+    static final double EXPM1_8 = 0x1.a01a01b45954bp-16;
+    static final double EXPM1_9 = 0x1.71ddef93ba58ep-19;
+    static final double EXPM1_10 = 0x1.27e4bf2bc9924p-22;
+    static final double EXPM1_11 = 0x1.af6cccee2de6p-26;
+    static final double EXPM1_12 = 0x1.1f9df3488c1a5p-29;
+
+    // (sinh r − r) ÷ r³ in powers of r², for |r| ≤ ln 2 ÷ 2, error 2⁻⁶¹
+    static final double SINH_3 = 0x1.5555555555559p-3;
+    static final double SINH_5 = 0x1.111111110f624p-7;
+    static final double SINH_7 = 0x1.a01a01b0250ebp-13;
+    static final double SINH_9 = 0x1.71ddf79e08338p-19;
+    static final double SINH_11 = 0x1.af601c9dfcc06p-26;
+
+    // (cosh r − 1 − r² ÷ 2) ÷ r⁴ in powers of r², for |r| ≤ ln 2 ÷ 2, error 2⁻⁶⁹
+    static final double COSH_4 = 0x1.5555555555558p-5;
+    static final double COSH_6 = 0x1.6c16c16c14ff1p-10;
+    static final double COSH_8 = 0x1.a01a01ad86c26p-16;
+    static final double COSH_10 = 0x1.27e4cbf6bd125p-22;
+    static final double COSH_12 = 0x1.1f8c13ddff465p-29;
+
+    // (ln((1 + s) ÷ (1 − s)) − 2s) ÷ s³ in powers of s², for |s| ≤ ⅓, error 2⁻⁵⁹
+    static final double LOG1P_1 = 0x1.5555555555535p-1;
+    static final double LOG1P_2 = 0x1.99999999a074ep-2;
+    static final double LOG1P_3 = 0x1.249249208c7b6p-2;
+    static final double LOG1P_4 = 0x1.c71c741c5ead6p-3;
+    static final double LOG1P_5 = 0x1.745cb402ecfeep-3;
+    static final double LOG1P_6 = 0x1.3b1ddb3f39aa7p-3;
+    static final double LOG1P_7 = 0x1.1067c6d7a357cp-3;
+    static final double LOG1P_8 = 0x1.efd841f187ef8p-4;
+    static final double LOG1P_9 = 0x1.55b0dc338ab4ap-4;
+    static final double LOG1P_10 = 0x1.5c7974028da33p-3;
+
+    /// Adding it to an integer n leaves the biased exponent of 2⁵¹² · 2ⁿ in the low bits.
+    static final double RAISED_POWER = 0x1.8p52 + 1023 + 512;
+
+    /// 1 ÷ 2⁵¹²
+    static final double LOWERED = 0x1p-512;
+
+    /// Beyond ± it an activation function of the exponential family is 0 or its argument.
+    static final double ACTIVATION_LIMIT = 754;
+
+    /// Beyond ± it geluTanh is 0 or its argument.
+    static final double GELU_LIMIT = 22;
+
+    /// 2√(2 ÷ π), so few bits that what GELU_3 x² adds to it up to GELU_LIMIT is found again exactly
+    static final double GELU_1 = 0x1.9884533d4364p+0;
+
+    /// 2√(2 ÷ π) − GELU_1
+    static final double GELU_1_REST = 0x1.08d0fcb3c500cp-48;
+
+    /// 2√(2 ÷ π) × 0.044715
+    static final double GELU_3 = 0x1.2444f2a4d8b4bp-4;
+
+    /// 2√(2 ÷ π) × 0.044715 − GELU_3
+    static final double GELU_3_REST = -0x1.6c843a29d1c7p-61;
+
     private DoublePolynomials() {}
 
     /// (e^r − 1 − r) ÷ r²
@@ -165,5 +264,52 @@ final class DoublePolynomials {
         sum = Math.fma(sum, square, TANH_7);
         sum = Math.fma(sum, square, TANH_5);
         return Math.fma(sum, square, TANH_3);
+    }
+
+    /// (e^r − 1 − r) ÷ r², closer than [#exp]
+    static double expm1(double r) {
+        double sum = EXPM1_12;
+        sum = Math.fma(sum, r, EXPM1_11);
+        sum = Math.fma(sum, r, EXPM1_10);
+        sum = Math.fma(sum, r, EXPM1_9);
+        sum = Math.fma(sum, r, EXPM1_8);
+        sum = Math.fma(sum, r, EXPM1_7);
+        sum = Math.fma(sum, r, EXPM1_6);
+        sum = Math.fma(sum, r, EXPM1_5);
+        sum = Math.fma(sum, r, EXPM1_4);
+        sum = Math.fma(sum, r, EXPM1_3);
+        return Math.fma(sum, r, EXPM1_2);
+    }
+
+    /// (sinh r − r) ÷ r³, from the square of r
+    static double sinh(double square) {
+        double sum = SINH_11;
+        sum = Math.fma(sum, square, SINH_9);
+        sum = Math.fma(sum, square, SINH_7);
+        sum = Math.fma(sum, square, SINH_5);
+        return Math.fma(sum, square, SINH_3);
+    }
+
+    /// (cosh r − 1 − r² ÷ 2) ÷ r⁴, from the square of r
+    static double cosh(double square) {
+        double sum = COSH_12;
+        sum = Math.fma(sum, square, COSH_10);
+        sum = Math.fma(sum, square, COSH_8);
+        sum = Math.fma(sum, square, COSH_6);
+        return Math.fma(sum, square, COSH_4);
+    }
+
+    /// (ln((1 + s) ÷ (1 − s)) − 2s) ÷ s³, from the square of s up to ⅑
+    static double log1p(double square) {
+        double sum = LOG1P_10;
+        sum = Math.fma(sum, square, LOG1P_9);
+        sum = Math.fma(sum, square, LOG1P_8);
+        sum = Math.fma(sum, square, LOG1P_7);
+        sum = Math.fma(sum, square, LOG1P_6);
+        sum = Math.fma(sum, square, LOG1P_5);
+        sum = Math.fma(sum, square, LOG1P_4);
+        sum = Math.fma(sum, square, LOG1P_3);
+        sum = Math.fma(sum, square, LOG1P_2);
+        return Math.fma(sum, square, LOG1P_1);
     }
 }

@@ -21,6 +21,21 @@ public interface FloatFunctions {
     /// result = tanh input
     void tanh(float[] input, int inputOffset, float[] result, int resultOffset, int length);
 
-    /// result = 1 ÷ (1 + e^−input), without overflow on either side
-    void sigmoid(float[] input, int inputOffset, float[] result, int resultOffset, int length);
+    /// result = e^input − 1, accurate near 0 too; ±0 stays ±0, −1 at −∞
+    void expm1(float[] input, int inputOffset, float[] result, int resultOffset, int length);
+
+    /// result = ln(1 + input), accurate near 0 too; ±0 stays ±0, −∞ at −1, NaN below −1
+    void log1p(float[] input, int inputOffset, float[] result, int resultOffset, int length);
+
+    /// result = log₂ input, exact for powers of 2; −∞ at ±0, NaN below 0
+    void log2(float[] input, int inputOffset, float[] result, int resultOffset, int length);
+
+    /// result = log₁₀ input; −∞ at ±0, NaN below 0
+    void log10(float[] input, int inputOffset, float[] result, int resultOffset, int length);
+
+    /// result = sinh input = (e^input − e^−input) ÷ 2; ±0 stays ±0, ±∞ at ±∞
+    void sinh(float[] input, int inputOffset, float[] result, int resultOffset, int length);
+
+    /// result = cosh input = (e^input + e^−input) ÷ 2; +∞ at ±∞
+    void cosh(float[] input, int inputOffset, float[] result, int resultOffset, int length);
 }

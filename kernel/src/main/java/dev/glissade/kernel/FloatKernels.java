@@ -5,6 +5,7 @@ public record FloatKernels(
         FloatArithmetic arithmetic,
         FloatFunctions functions,
         FloatComparisons comparisons,
+        FloatActivations activations,
         FloatAdjoints adjoints,
         FloatReductions reductions,
         FloatMatrixProduct matrixProduct) {

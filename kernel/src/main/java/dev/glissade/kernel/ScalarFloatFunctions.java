@@ -38,9 +38,44 @@ final class ScalarFloatFunctions implements FloatFunctions {
     }
 
     @Override
-    public void sigmoid(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+    public void expm1(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {
-            result[resultOffset + i] = FloatMathematics.sigmoid(input[inputOffset + i]);
+            result[resultOffset + i] = FloatMathematics.expm1(input[inputOffset + i]);
+        }
+    }
+
+    @Override
+    public void log1p(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            result[resultOffset + i] = FloatMathematics.log1p(input[inputOffset + i]);
+        }
+    }
+
+    @Override
+    public void log2(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            result[resultOffset + i] = FloatMathematics.log2(input[inputOffset + i]);
+        }
+    }
+
+    @Override
+    public void log10(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            result[resultOffset + i] = FloatMathematics.log10(input[inputOffset + i]);
+        }
+    }
+
+    @Override
+    public void sinh(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            result[resultOffset + i] = FloatMathematics.sinh(input[inputOffset + i]);
+        }
+    }
+
+    @Override
+    public void cosh(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            result[resultOffset + i] = FloatMathematics.cosh(input[inputOffset + i]);
         }
     }
 }

@@ -6,6 +6,7 @@ final class ScalarKernels {
             new ScalarFloatArithmetic(),
             new ScalarFloatFunctions(),
             new ScalarFloatComparisons(),
+            new ScalarFloatActivations(),
             new ScalarFloatAdjoints(),
             new ScalarFloatReductions(),
             new ScalarFloatMatrixProduct());
@@ -14,6 +15,7 @@ final class ScalarKernels {
             new ScalarDoubleArithmetic(),
             new ScalarDoubleFunctions(),
             new ScalarDoubleComparisons(),
+            new ScalarDoubleActivations(),
             new ScalarDoubleAdjoints(),
             new ScalarDoubleReductions(),
             new ScalarDoubleMatrixProduct());

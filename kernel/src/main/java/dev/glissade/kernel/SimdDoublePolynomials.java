@@ -67,4 +67,51 @@ final class SimdDoublePolynomials {
         sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_5));
         return sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_3));
     }
+
+    /// (e^r − 1 − r) ÷ r², closer than [#exp]
+    static DoubleVector expm1(DoubleVector r) {
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, DoublePolynomials.EXPM1_12);
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXPM1_11));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXPM1_10));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXPM1_9));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXPM1_8));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXPM1_7));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXPM1_6));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXPM1_5));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXPM1_4));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXPM1_3));
+        return sum.fma(r, DoubleVector.broadcast(SPECIES, DoublePolynomials.EXPM1_2));
+    }
+
+    /// (sinh r − r) ÷ r³, from the square of r
+    static DoubleVector sinh(DoubleVector square) {
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, DoublePolynomials.SINH_11);
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SINH_9));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SINH_7));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SINH_5));
+        return sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SINH_3));
+    }
+
+    /// (cosh r − 1 − r² ÷ 2) ÷ r⁴, from the square of r
+    static DoubleVector cosh(DoubleVector square) {
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, DoublePolynomials.COSH_12);
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COSH_10));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COSH_8));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COSH_6));
+        return sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COSH_4));
+    }
+
+    /// (ln((1 + s) ÷ (1 − s)) − 2s) ÷ s³, from the square of s up to ⅑
+    static DoubleVector log1p(DoubleVector square) {
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG1P_10);
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG1P_9));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG1P_8));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG1P_7));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG1P_6));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG1P_5));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG1P_4));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG1P_3));
+        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG1P_2));
+        return sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG1P_1));
+    }
 }

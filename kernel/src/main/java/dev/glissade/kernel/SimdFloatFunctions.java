@@ -210,45 +210,223 @@ final class SimdFloatFunctions implements FloatFunctions {
     }
 
     @Override
-    public void sigmoid(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+    public void expm1(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
         for (int i = 0; i < bound; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
-            VectorMask<Float> right = x.compare(VectorOperators.GE, 0);
-            FloatVector negative = x.abs().neg();
+            VectorMask<Float> tiny = x.abs().compare(VectorOperators.LT, FloatPolynomials.TINY);
+            VectorMask<Float> minusOne = x.compare(VectorOperators.LT, FloatPolynomials.EXPM1_MINUS_ONE);
+            VectorMask<Float> overflow = x.compare(VectorOperators.GT, FloatPolynomials.EXP_OVERFLOW);
+            FloatVector low = x.blend(FloatPolynomials.EXPM1_MINUS_ONE, minusOne);
+            FloatVector bounded = low.blend(FloatPolynomials.EXP_OVERFLOW, overflow);
             FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
             FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
-            FloatVector n = negative.fma(inverseLn2, round).sub(round);
-            FloatVector minusN = n.neg();
-            FloatVector high = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2), negative);
-            FloatVector ln2Rest = FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_REST);
-            FloatVector r = minusN.fma(ln2Rest, high);
-            FloatVector rRest = minusN.fma(ln2Rest, high.sub(r));
-            FloatVector p = r.add(r.mul(r).fma(SimdFloatPolynomials.exp(r), rRest));
-            FloatVector bias = FloatVector.broadcast(SPECIES, FloatPolynomials.POWER);
-            FloatVector half = n.fma(FloatVector.broadcast(SPECIES, 0.5f), bias);
-            FloatVector power = SimdFloatFormat.power(half);
-            FloatVector otherPower = SimdFloatFormat.power(n.sub(half.sub(bias)).add(bias));
-            FloatVector one = FloatVector.broadcast(SPECIES, 1);
-            FloatVector exp = one.add(p);
-            FloatVector expRest = p.sub(exp.sub(one));
-            FloatVector product = exp.mul(power).mul(otherPower);
-            FloatVector sum = one.add(product);
-            FloatVector sumRest = expRest.mul(power).fma(otherPower, product.sub(sum.sub(one)));
-            FloatVector numerator = exp.blend(one, right);
-            FloatVector numeratorRest = expRest.blend(0, right);
-            FloatVector inverse = one.div(sum);
-            FloatVector quotient = numerator.mul(inverse);
-            FloatVector minus = quotient.neg();
-            FloatVector residual = minus.fma(sumRest, minus.fma(sum, numerator)).add(numeratorRest);
-            FloatVector share = residual.fma(inverse, quotient);
-            FloatVector limit = FloatVector.zero(SPECIES).blend(one, right);
-            share.mul(power)
-                    .mul(otherPower)
-                    .blend(share, right)
-                    .blend(limit, negative.compare(VectorOperators.LT, FloatPolynomials.EXP_UNDERFLOW))
+            FloatVector n = bounded.fma(inverseLn2, round).sub(round);
+            FloatVector minusLn2 = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2);
+            FloatVector minusLn2Rest = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST);
+            FloatVector high = n.fma(minusLn2, bounded);
+            FloatVector r = n.fma(minusLn2Rest, high);
+            FloatVector rRest = n.fma(minusLn2Rest, high.sub(r));
+            FloatVector polynomial = SimdFloatPolynomials.expm1(r);
+            FloatVector curve = r.mul(r).fma(polynomial, rRest);
+            FloatVector power = SimdFloatFormat.power(n.add(FloatPolynomials.HALF_POWER));
+            FloatVector whole = power.sub(0.5f);
+            FloatVector wholeRest = power.sub(whole).sub(0.5f);
+            FloatVector product = power.mul(r);
+            FloatVector sum = whole.add(product);
+            FloatVector sumRest = wholeRest.add(product.sub(sum.sub(whole)));
+            FloatVector half = sum.add(power.fma(curve, sumRest));
+            half.add(half).blend(x, tiny).intoArray(result, resultOffset + i);
+        }
+        REFERENCE.expm1(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void log1p(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            FloatVector k = SimdFloatFormat.exponent(x.add(1));
+            FloatVector scale = SimdFloatFormat.power(k.neg().add(FloatPolynomials.FOURFOLD_POWER));
+            FloatVector quarter = x.mul(0.25f);
+            FloatVector oneQuarter = FloatVector.broadcast(SPECIES, 0.25f);
+            FloatVector minusOne = FloatVector.broadcast(SPECIES, -1);
+            FloatVector base = scale.fma(oneQuarter, minusOne);
+            FloatVector f = quarter.fma(scale, base);
+            FloatVector fRest = quarter.fma(scale, base.sub(f));
+            FloatVector s = f.div(f.add(2));
+            FloatVector square = s.mul(s);
+            FloatVector polynomial = SimdFloatPolynomials.log(square);
+            FloatVector halfSquare = f.mul(0.5f).mul(f);
+            FloatVector correction = s.mul(square.fma(polynomial, halfSquare));
+            FloatVector whole = k.mul(FloatPolynomials.LN2_HIGH);
+            FloatVector sum = whole.add(f);
+            FloatVector sumRest = f.sub(sum.sub(whole));
+            FloatVector ln2Low = FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_LOW);
+            FloatVector low = k.fma(ln2Low, correction).sub(halfSquare.sub(fRest));
+            VectorMask<Float> tiny = x.abs().compare(VectorOperators.LT, FloatPolynomials.TINY);
+            VectorMask<Float> infinite = x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY);
+            VectorMask<Float> pole = x.compare(VectorOperators.EQ, -1);
+            VectorMask<Float> undefined = x.compare(VectorOperators.GE, -1).not();
+            sum.add(sumRest.add(low))
+                    .blend(x, tiny.or(infinite))
+                    .blend(Float.NEGATIVE_INFINITY, pole)
+                    .blend(Float.NaN, undefined)
                     .intoArray(result, resultOffset + i);
         }
-        REFERENCE.sigmoid(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+        REFERENCE.log1p(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void log2(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
+            FloatVector normal = x.blend(x.mul(FloatFormat.TO_NORMAL), subnormal);
+            FloatVector shift = FloatVector.zero(SPECIES).blend(FloatFormat.TO_NORMAL_EXPONENT, subnormal);
+            FloatVector k = SimdFloatFormat.exponent(normal).sub(shift);
+            FloatVector f = SimdFloatFormat.significand(normal).sub(1);
+            FloatVector s = f.div(f.add(2));
+            FloatVector square = s.mul(s);
+            FloatVector polynomial = SimdFloatPolynomials.log(square);
+            FloatVector halfF = f.mul(0.5f);
+            FloatVector halfSquare = halfF.mul(f);
+            FloatVector halfSquareRest = halfF.fma(f, halfSquare.neg());
+            FloatVector correction = s.mul(square.fma(polynomial, halfSquare));
+            FloatVector curve = correction.sub(halfSquareRest).sub(halfSquare);
+            FloatVector factor = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
+            FloatVector factorRest = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2_REST);
+            FloatVector product = f.mul(factor);
+            FloatVector productRest = f.fma(factor, product.neg());
+            FloatVector sum = k.add(product);
+            FloatVector sumRest = product.sub(sum.sub(k));
+            FloatVector low = curve.fma(factor, f.fma(factorRest, productRest));
+            VectorMask<Float> infinite = x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY);
+            VectorMask<Float> zero = x.compare(VectorOperators.EQ, 0);
+            VectorMask<Float> undefined = x.compare(VectorOperators.GE, 0).not();
+            sum.add(sumRest.add(low))
+                    .blend(Float.POSITIVE_INFINITY, infinite)
+                    .blend(Float.NEGATIVE_INFINITY, zero)
+                    .blend(Float.NaN, undefined)
+                    .intoArray(result, resultOffset + i);
+        }
+        REFERENCE.log2(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void log10(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
+            FloatVector normal = x.blend(x.mul(FloatFormat.TO_NORMAL), subnormal);
+            FloatVector shift = FloatVector.zero(SPECIES).blend(FloatFormat.TO_NORMAL_EXPONENT, subnormal);
+            FloatVector k = SimdFloatFormat.exponent(normal).sub(shift);
+            FloatVector f = SimdFloatFormat.significand(normal).sub(1);
+            FloatVector s = f.div(f.add(2));
+            FloatVector square = s.mul(s);
+            FloatVector polynomial = SimdFloatPolynomials.log(square);
+            FloatVector halfF = f.mul(0.5f);
+            FloatVector halfSquare = halfF.mul(f);
+            FloatVector halfSquareRest = halfF.fma(f, halfSquare.neg());
+            FloatVector correction = s.mul(square.fma(polynomial, halfSquare));
+            FloatVector curve = correction.sub(halfSquareRest).sub(halfSquare);
+            FloatVector factor = FloatVector.broadcast(SPECIES, FloatPolynomials.LOG10_E);
+            FloatVector factorRest = FloatVector.broadcast(SPECIES, FloatPolynomials.LOG10_E_REST);
+            FloatVector product = f.mul(factor);
+            FloatVector productRest = f.fma(factor, product.neg());
+            FloatVector whole = k.mul(FloatPolynomials.LOG10_2_HIGH);
+            FloatVector sum = whole.add(product);
+            FloatVector sumRest = product.sub(sum.sub(whole));
+            FloatVector log2Low = FloatVector.broadcast(SPECIES, FloatPolynomials.LOG10_2_LOW);
+            FloatVector low = k.fma(log2Low, f.fma(factorRest, productRest));
+            FloatVector rest = curve.fma(factor, low);
+            VectorMask<Float> infinite = x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY);
+            VectorMask<Float> zero = x.compare(VectorOperators.EQ, 0);
+            VectorMask<Float> undefined = x.compare(VectorOperators.GE, 0).not();
+            sum.add(sumRest.add(rest))
+                    .blend(Float.POSITIVE_INFINITY, infinite)
+                    .blend(Float.NEGATIVE_INFINITY, zero)
+                    .blend(Float.NaN, undefined)
+                    .intoArray(result, resultOffset + i);
+        }
+        REFERENCE.log10(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void sinh(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            FloatVector sign = SimdFloatFormat.sign(x);
+            FloatVector magnitude = x.abs();
+            VectorMask<Float> overflow = magnitude.compare(VectorOperators.GT, FloatPolynomials.HYPERBOLIC_OVERFLOW);
+            FloatVector bounded = magnitude.blend(FloatPolynomials.HYPERBOLIC_OVERFLOW, overflow);
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
+            FloatVector n = bounded.fma(inverseLn2, round).sub(round);
+            FloatVector minusLn2 = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2);
+            FloatVector minusLn2Rest = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST);
+            FloatVector high = n.fma(minusLn2, bounded);
+            FloatVector r = n.fma(minusLn2Rest, high);
+            FloatVector rRest = n.fma(minusLn2Rest, high.sub(r));
+            FloatVector square = r.mul(r);
+            FloatVector oddPolynomial = SimdFloatPolynomials.sinh(square);
+            FloatVector evenPolynomial = SimdFloatPolynomials.cosh(square);
+            FloatVector odd = r.mul(square).fma(oddPolynomial, rRest);
+            FloatVector oneHalf = FloatVector.broadcast(SPECIES, 0.5f);
+            FloatVector even = square.mul(square.fma(evenPolynomial, oneHalf));
+            VectorMask<Float> large = n.compare(VectorOperators.GT, FloatPolynomials.FALLING_LIMIT);
+            FloatVector fallingN = n.blend(FloatPolynomials.FALLING_LIMIT, large);
+            FloatVector rising = SimdFloatFormat.power(n.add(FloatPolynomials.QUARTER_POWER));
+            FloatVector falling = SimdFloatFormat.power(fallingN.neg().add(FloatPolynomials.QUARTER_POWER));
+            FloatVector difference = rising.sub(falling);
+            FloatVector total = rising.add(falling);
+            FloatVector differenceRest = rising.sub(difference).sub(falling);
+            FloatVector sum = total.fma(r, difference);
+            FloatVector sumRest = total.fma(r, difference.sub(sum)).add(differenceRest);
+            FloatVector half = sum.add(difference.fma(even, total.fma(odd, sumRest)));
+            VectorMask<Float> tiny = magnitude.compare(VectorOperators.LT, FloatPolynomials.TINY);
+            half.add(half).mul(sign).blend(x, tiny).intoArray(result, resultOffset + i);
+        }
+        REFERENCE.sinh(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void cosh(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            FloatVector magnitude = x.abs();
+            VectorMask<Float> overflow = magnitude.compare(VectorOperators.GT, FloatPolynomials.HYPERBOLIC_OVERFLOW);
+            FloatVector bounded = magnitude.blend(FloatPolynomials.HYPERBOLIC_OVERFLOW, overflow);
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
+            FloatVector n = bounded.fma(inverseLn2, round).sub(round);
+            FloatVector minusLn2 = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2);
+            FloatVector minusLn2Rest = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST);
+            FloatVector high = n.fma(minusLn2, bounded);
+            FloatVector r = n.fma(minusLn2Rest, high);
+            FloatVector rRest = n.fma(minusLn2Rest, high.sub(r));
+            FloatVector square = r.mul(r);
+            FloatVector oddPolynomial = SimdFloatPolynomials.sinh(square);
+            FloatVector evenPolynomial = SimdFloatPolynomials.cosh(square);
+            FloatVector odd = r.mul(square).fma(oddPolynomial, rRest);
+            FloatVector oneHalf = FloatVector.broadcast(SPECIES, 0.5f);
+            FloatVector even = square.mul(square.fma(evenPolynomial, oneHalf));
+            VectorMask<Float> large = n.compare(VectorOperators.GT, FloatPolynomials.FALLING_LIMIT);
+            FloatVector fallingN = n.blend(FloatPolynomials.FALLING_LIMIT, large);
+            FloatVector rising = SimdFloatFormat.power(n.add(FloatPolynomials.QUARTER_POWER));
+            FloatVector falling = SimdFloatFormat.power(fallingN.neg().add(FloatPolynomials.QUARTER_POWER));
+            FloatVector difference = rising.sub(falling);
+            FloatVector total = rising.add(falling);
+            FloatVector totalRest = falling.sub(total.sub(rising));
+            FloatVector sum = difference.fma(r, total);
+            FloatVector sumRest = difference.fma(r, total.sub(sum)).add(totalRest);
+            FloatVector half = sum.add(total.fma(even, difference.fma(odd, sumRest)));
+            half.add(half).intoArray(result, resultOffset + i);
+        }
+        REFERENCE.cosh(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 }

@@ -47,4 +47,35 @@ final class SimdFloatPolynomials {
         sum = sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.TANH_5));
         return sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.TANH_3));
     }
+
+    /// (e^r − 1 − r) ÷ r², closer than [#exp]
+    static FloatVector expm1(FloatVector r) {
+        FloatVector sum = FloatVector.broadcast(SPECIES, FloatPolynomials.EXPM1_7);
+        sum = sum.fma(r, FloatVector.broadcast(SPECIES, FloatPolynomials.EXPM1_6));
+        sum = sum.fma(r, FloatVector.broadcast(SPECIES, FloatPolynomials.EXPM1_5));
+        sum = sum.fma(r, FloatVector.broadcast(SPECIES, FloatPolynomials.EXPM1_4));
+        sum = sum.fma(r, FloatVector.broadcast(SPECIES, FloatPolynomials.EXPM1_3));
+        return sum.fma(r, FloatVector.broadcast(SPECIES, FloatPolynomials.EXPM1_2));
+    }
+
+    /// (sinh r − r) ÷ r³, from the square of r
+    static FloatVector sinh(FloatVector square) {
+        FloatVector sum = FloatVector.broadcast(SPECIES, FloatPolynomials.SINH_7);
+        sum = sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.SINH_5));
+        return sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.SINH_3));
+    }
+
+    /// (cosh r − 1 − r² ÷ 2) ÷ r⁴, from the square of r
+    static FloatVector cosh(FloatVector square) {
+        FloatVector sum = FloatVector.broadcast(SPECIES, FloatPolynomials.COSH_6);
+        return sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.COSH_4));
+    }
+
+    /// (ln((1 + s) ÷ (1 − s)) − 2s) ÷ s³, from the square of s up to ⅑
+    static FloatVector log1p(FloatVector square) {
+        FloatVector sum = FloatVector.broadcast(SPECIES, FloatPolynomials.LOG1P_4);
+        sum = sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.LOG1P_3));
+        sum = sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.LOG1P_2));
+        return sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.LOG1P_1));
+    }
 }

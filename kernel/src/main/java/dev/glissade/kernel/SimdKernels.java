@@ -6,6 +6,7 @@ final class SimdKernels {
             new SimdFloatArithmetic(),
             new SimdFloatFunctions(),
             new SimdFloatComparisons(),
+            new SimdFloatActivations(),
             new SimdFloatAdjoints(),
             new SimdFloatReductions(),
             new SimdFloatMatrixProduct());
@@ -14,6 +15,7 @@ final class SimdKernels {
             new SimdDoubleArithmetic(),
             new SimdDoubleFunctions(),
             new SimdDoubleComparisons(),
+            new SimdDoubleActivations(),
             new SimdDoubleAdjoints(),
             new SimdDoubleReductions(),
             new SimdDoubleMatrixProduct());

@@ -71,6 +71,23 @@ public final class Elementwise {
         run(ElementwiseOperation.LEAKY_RELU, slope, NONE, input, null, null, result, workspace);
     }
 
+    /// result = ln(1 + e^(beta · input)) ÷ beta, and the input itself where beta · input > threshold
+    ///
+    /// @throws IllegalArgumentException if beta is 0 or not finite in the element type
+    public static void softplus(double beta, double threshold, Tensor input, Tensor result, Workspace workspace) {
+        double steepness = result.dtype() == DType.FLOAT32 ? (float) beta : beta;
+        if (steepness == 0 || !Double.isFinite(steepness)) {
+            throw new IllegalArgumentException(
+                    "softplus: beta is " + beta + " for " + result.dtype() + "; it must be finite and not 0");
+        }
+        run(ElementwiseOperation.SOFTPLUS, beta, threshold, input, null, null, result, workspace);
+    }
+
+    /// result = input where it is above 0, else alpha · (e^input − 1)
+    public static void elu(double alpha, Tensor input, Tensor result, Workspace workspace) {
+        run(ElementwiseOperation.ELU, alpha, NONE, input, null, null, result, workspace);
+    }
+
     /// target = source, broadcast to the shape of the target
     public static void copy(Tensor source, Tensor target, Workspace workspace) {
         checkOperand("copy", source, target);

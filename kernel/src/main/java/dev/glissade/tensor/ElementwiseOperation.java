@@ -44,6 +44,28 @@ public enum ElementwiseOperation {
     CLAMP("clamp", 1, 2),
     /// x above 0, slope · x elsewhere
     LEAKY_RELU("leakyRelu", 1, 1),
+    /// eˣ − 1
+    EXPM1("expm1", 1),
+    /// ln(1 + x)
+    LOG1P("log1p", 1),
+    /// log₂ x
+    LOG2("log2", 1),
+    /// log₁₀ x
+    LOG10("log10", 1),
+    /// sinh x
+    SINH("sinh", 1),
+    /// cosh x
+    COSH("cosh", 1),
+    /// ln(1 + e^(beta·x))/beta, and x where beta·x > threshold
+    SOFTPLUS("softplus", 1, 2),
+    /// ln(1/(1 + e⁻ˣ))
+    LOG_SIGMOID("logSigmoid", 1),
+    /// x/(1 + e⁻ˣ)
+    SILU("silu", 1),
+    /// x where x > 0, else alpha·(eˣ − 1)
+    ELU("elu", 1, 1),
+    /// ½x(1 + tanh(√(2/π)(x + 0.044715x³)))
+    GELU_TANH("geluTanh", 1),
     /// factor · x
     SCALE("scale", 1, 1),
     /// x + y
@@ -114,7 +136,7 @@ public enum ElementwiseOperation {
     /// What an element costs, in additions: a rough measure of whether sharing the work out is worth it.
     int cost() {
         return switch (this) {
-            case EXP, LOG, SIN, COS, TANH, SIGMOID -> 8;
+            case EXP, LOG, SIN, COS, TANH, SIGMOID, EXPM1, LOG1P, LOG2, LOG10, SINH, COSH, SOFTPLUS, LOG_SIGMOID, SILU, ELU, GELU_TANH -> 8;
             default -> 1;
         };
     }

@@ -264,6 +264,7 @@ final class FloatElementwise {
         var arithmetic = KERNELS.arithmetic();
         var functions = KERNELS.functions();
         var comparisons = KERNELS.comparisons();
+        var activations = KERNELS.activations();
         var adjoints = KERNELS.adjoints();
         switch (operation) {
             case NEGATE -> arithmetic.negate(a, i, r, o, n);
@@ -282,10 +283,21 @@ final class FloatElementwise {
             case SIN -> functions.sin(a, i, r, o, n);
             case COS -> functions.cos(a, i, r, o, n);
             case TANH -> functions.tanh(a, i, r, o, n);
-            case SIGMOID -> functions.sigmoid(a, i, r, o, n);
             case SIGN -> comparisons.sign(a, i, r, o, n);
             case CLAMP -> comparisons.clamp(scalar, otherScalar, a, i, r, o, n);
             case LEAKY_RELU -> comparisons.leakyRelu(scalar, a, i, r, o, n);
+            case SIGMOID -> activations.sigmoid(a, i, r, o, n);
+            case EXPM1 -> functions.expm1(a, i, r, o, n);
+            case LOG1P -> functions.log1p(a, i, r, o, n);
+            case LOG2 -> functions.log2(a, i, r, o, n);
+            case LOG10 -> functions.log10(a, i, r, o, n);
+            case SINH -> functions.sinh(a, i, r, o, n);
+            case COSH -> functions.cosh(a, i, r, o, n);
+            case SOFTPLUS -> activations.softplus(scalar, otherScalar, a, i, r, o, n);
+            case LOG_SIGMOID -> activations.logSigmoid(a, i, r, o, n);
+            case SILU -> activations.silu(a, i, r, o, n);
+            case ELU -> activations.elu(scalar, a, i, r, o, n);
+            case GELU_TANH -> activations.geluTanh(a, i, r, o, n);
             case SCALE -> arithmetic.scale(scalar, a, i, r, o, n);
             case ADD -> arithmetic.add(a, i, b, j, r, o, n);
             case SUBTRACT -> arithmetic.subtract(a, i, b, j, r, o, n);

@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /// One method of an elementwise family, of either element type, called through its signature, so that a new method is
@@ -23,39 +22,16 @@ record ElementwiseLoop(ElementType type, Method method, Object scalar, Object si
     }
 
     static List<ElementwiseLoop> all() {
+        var elementwise = new ElementwiseDriver();
         List<ElementwiseLoop> loops = new ArrayList<>();
-        add(loops, ElementType.FLOAT32, FloatArithmetic.class, new ScalarFloatArithmetic(), new SimdFloatArithmetic());
-        add(loops, ElementType.FLOAT32, FloatFunctions.class, new ScalarFloatFunctions(), new SimdFloatFunctions());
-        add(
-                loops,
-                ElementType.FLOAT32,
-                FloatComparisons.class,
-                new ScalarFloatComparisons(),
-                new SimdFloatComparisons());
-        add(loops, ElementType.FLOAT32, FloatAdjoints.class, new ScalarFloatAdjoints(), new SimdFloatAdjoints());
-        add(
-                loops,
-                ElementType.FLOAT64,
-                DoubleArithmetic.class,
-                new ScalarDoubleArithmetic(),
-                new SimdDoubleArithmetic());
-        add(loops, ElementType.FLOAT64, DoubleFunctions.class, new ScalarDoubleFunctions(), new SimdDoubleFunctions());
-        add(
-                loops,
-                ElementType.FLOAT64,
-                DoubleComparisons.class,
-                new ScalarDoubleComparisons(),
-                new SimdDoubleComparisons());
-        add(loops, ElementType.FLOAT64, DoubleAdjoints.class, new ScalarDoubleAdjoints(), new SimdDoubleAdjoints());
+        for (KernelFamily family : KernelFamily.all()) {
+            for (Method method : family.methods()) {
+                if (elementwise.drives(method)) {
+                    loops.add(new ElementwiseLoop(family.type(), method, family.scalar(), family.simd()));
+                }
+            }
+        }
         return loops;
-    }
-
-    private static void add(
-            List<ElementwiseLoop> loops, ElementType type, Class<?> family, Object scalar, Object simd) {
-        Arrays.stream(family.getDeclaredMethods())
-                .filter(method -> !method.isSynthetic())
-                .sorted(Comparator.comparing(Method::getName))
-                .forEach(method -> loops.add(new ElementwiseLoop(type, method, scalar, simd)));
     }
 
     /// The number of arrays, the result included.

@@ -19,7 +19,8 @@ class FunctionLoopSizeTest {
     private static final int LONGEST_INLINED = 325;
 
     @ParameterizedTest
-    @ValueSource(strings = {"SimdFloatFunctions", "SimdDoubleFunctions"})
+    @ValueSource(
+            strings = {"SimdFloatFunctions", "SimdDoubleFunctions", "SimdFloatActivations", "SimdDoubleActivations"})
     void everyLoopStaysAMethodOfItsOwn(String name) throws IOException {
         for (MethodModel method : parse(name).methods()) {
             if (!method.methodName().equalsString("<init>")

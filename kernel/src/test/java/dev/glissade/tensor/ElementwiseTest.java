@@ -17,6 +17,8 @@ class ElementwiseTest {
     private static final long SEED = 71;
     private static final double SCALAR = -0.3;
     private static final double OTHER_SCALAR = 0.9;
+    private static final double BETA = 1.7;
+    private static final double THRESHOLD = 2;
 
     private final Samples samples = new Samples(SEED, 0);
     private final Workspace workspace = new Workspace();
@@ -114,6 +116,8 @@ class ElementwiseTest {
             case CLAMP -> Elementwise.clamp(SCALAR, OTHER_SCALAR, operands.get(0), result, workspace);
             case LEAKY_RELU -> Elementwise.leakyRelu(SCALAR, operands.get(0), result, workspace);
             case ADD_SCALED -> Elementwise.addScaled(operands.get(0), SCALAR, operands.get(1), result, workspace);
+            case SOFTPLUS -> Elementwise.softplus(BETA, THRESHOLD, operands.get(0), result, workspace);
+            case ELU -> Elementwise.elu(SCALAR, operands.get(0), result, workspace);
             default -> {
                 switch (operands.size()) {
                     case 1 -> Elementwise.apply(operation, operands.get(0), result, workspace);
@@ -221,6 +225,9 @@ class ElementwiseTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Elementwise.apply(ElementwiseOperation.SCALE, f, f, workspace))
                 .withMessage("scale: 0 scalars are given; it takes 1, call the method of that name");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Elementwise.softplus(0x1p-200, 20, f, f, workspace))
+                .withMessage("softplus: beta is 6.223015277861142E-61 for float32; it must be finite and not 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Elementwise.copy(d, f, workspace))
                 .withMessage("copy: operand is float64, result is float32; all tensors must have one element type");

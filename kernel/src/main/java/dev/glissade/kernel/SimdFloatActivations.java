@@ -1,0 +1,246 @@
+package dev.glissade.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// [FloatActivations], a vector at a time: the operations of [FloatActivationMathematics], every case computed and the
+/// right one blended in; the tail goes through the reference.
+///
+/// Each loop is written out and long, for the reasons given in [SimdFloatFunctions].
+final class SimdFloatActivations implements FloatActivations {
+    private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.SPECIES;
+    private static final ScalarFloatActivations REFERENCE = new ScalarFloatActivations();
+
+    @Override
+    public void sigmoid(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            VectorMask<Float> right = x.compare(VectorOperators.GE, 0);
+            FloatVector negative = x.abs().neg();
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
+            FloatVector n = negative.fma(inverseLn2, round).sub(round);
+            FloatVector minusN = n.neg();
+            FloatVector high = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2), negative);
+            FloatVector ln2Rest = FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_REST);
+            FloatVector r = minusN.fma(ln2Rest, high);
+            FloatVector rRest = minusN.fma(ln2Rest, high.sub(r));
+            FloatVector p = r.add(r.mul(r).fma(SimdFloatPolynomials.exp(r), rRest));
+            FloatVector bias = FloatVector.broadcast(SPECIES, FloatPolynomials.POWER);
+            FloatVector half = n.fma(FloatVector.broadcast(SPECIES, 0.5f), bias);
+            FloatVector power = SimdFloatFormat.power(half);
+            FloatVector otherPower = SimdFloatFormat.power(n.sub(half.sub(bias)).add(bias));
+            FloatVector one = FloatVector.broadcast(SPECIES, 1);
+            FloatVector exp = one.add(p);
+            FloatVector expRest = p.sub(exp.sub(one));
+            FloatVector product = exp.mul(power).mul(otherPower);
+            FloatVector sum = one.add(product);
+            FloatVector sumRest = expRest.mul(power).fma(otherPower, product.sub(sum.sub(one)));
+            FloatVector numerator = exp.blend(one, right);
+            FloatVector numeratorRest = expRest.blend(0, right);
+            FloatVector inverse = one.div(sum);
+            FloatVector quotient = numerator.mul(inverse);
+            FloatVector minus = quotient.neg();
+            FloatVector residual = minus.fma(sumRest, minus.fma(sum, numerator)).add(numeratorRest);
+            FloatVector share = residual.fma(inverse, quotient);
+            FloatVector limit = FloatVector.zero(SPECIES).blend(one, right);
+            share.mul(power)
+                    .mul(otherPower)
+                    .blend(share, right)
+                    .blend(limit, negative.compare(VectorOperators.LT, FloatPolynomials.EXP_UNDERFLOW))
+                    .intoArray(result, resultOffset + i);
+        }
+        REFERENCE.sigmoid(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void softplus(
+            float beta, float threshold, float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        FloatVector betas = FloatVector.broadcast(SPECIES, beta);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            FloatVector t = x.mul(betas);
+            FloatVector whole = t.abs().neg();
+            VectorMask<Float> far = whole.compare(VectorOperators.LT, -FloatPolynomials.ACTIVATION_LIMIT);
+            FloatVector negative = whole.blend(-FloatPolynomials.ACTIVATION_LIMIT, far);
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
+            FloatVector n = negative.fma(inverseLn2, round).sub(round);
+            FloatVector minusLn2 = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2);
+            FloatVector minusLn2Rest = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST);
+            FloatVector high = n.fma(minusLn2, negative);
+            FloatVector r = n.fma(minusLn2Rest, high);
+            FloatVector polynomial = SimdFloatPolynomials.exp(r);
+            FloatVector power = SimdFloatFormat.power(n.add(FloatPolynomials.RAISED_POWER));
+            FloatVector lowered = FloatVector.broadcast(SPECIES, FloatPolynomials.LOWERED);
+            FloatVector p = r.mul(r).fma(polynomial, r);
+            FloatVector exp = p.add(1).mul(power);
+            FloatVector two = FloatVector.broadcast(SPECIES, 2);
+            FloatVector s = exp.div(exp.fma(lowered, two));
+            FloatVector scaled = s.mul(lowered);
+            FloatVector square = scaled.mul(scaled);
+            FloatVector logPolynomial = SimdFloatPolynomials.log1p(square);
+            FloatVector twice = s.add(s);
+            VectorMask<Float> positive = t.compare(VectorOperators.GT, 0);
+            FloatVector rest = x.fma(betas, t.neg());
+            FloatVector negativeRest = rest.blend(rest.neg(), positive).blend(0, far);
+            FloatVector log = twice.add(s.mul(square).fma(logPolynomial, twice.mul(negativeRest)));
+            FloatVector shared = log.div(betas).mul(lowered);
+            VectorMask<Float> beyond = t.compare(VectorOperators.GT, threshold);
+            shared.blend(x.add(shared), positive).blend(x, beyond).intoArray(result, resultOffset + i);
+        }
+        REFERENCE.softplus(beta, threshold, input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void logSigmoid(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            FloatVector whole = x.abs().neg();
+            VectorMask<Float> far = whole.compare(VectorOperators.LT, -FloatPolynomials.ACTIVATION_LIMIT);
+            FloatVector negative = whole.blend(-FloatPolynomials.ACTIVATION_LIMIT, far);
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
+            FloatVector n = negative.fma(inverseLn2, round).sub(round);
+            FloatVector minusLn2 = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2);
+            FloatVector minusLn2Rest = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST);
+            FloatVector high = n.fma(minusLn2, negative);
+            FloatVector r = n.fma(minusLn2Rest, high);
+            FloatVector polynomial = SimdFloatPolynomials.exp(r);
+            FloatVector power = SimdFloatFormat.power(n.add(FloatPolynomials.RAISED_POWER));
+            FloatVector lowered = FloatVector.broadcast(SPECIES, FloatPolynomials.LOWERED);
+            FloatVector p = r.mul(r).fma(polynomial, r);
+            FloatVector exp = p.add(1).mul(power);
+            FloatVector two = FloatVector.broadcast(SPECIES, 2);
+            FloatVector s = exp.div(exp.fma(lowered, two));
+            FloatVector scaled = s.mul(lowered);
+            FloatVector square = scaled.mul(scaled);
+            FloatVector logPolynomial = SimdFloatPolynomials.log1p(square);
+            FloatVector twice = s.add(s);
+            FloatVector log = twice.add(s.mul(square).mul(logPolynomial));
+            FloatVector minusShared = log.mul(lowered).neg();
+            VectorMask<Float> left = x.compare(VectorOperators.LT, 0);
+            minusShared.blend(x.add(minusShared), left).intoArray(result, resultOffset + i);
+        }
+        REFERENCE.logSigmoid(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void silu(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            FloatVector whole = x.abs().neg();
+            VectorMask<Float> far = whole.compare(VectorOperators.LT, -FloatPolynomials.ACTIVATION_LIMIT);
+            FloatVector negative = whole.blend(-FloatPolynomials.ACTIVATION_LIMIT, far);
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
+            FloatVector n = negative.fma(inverseLn2, round).sub(round);
+            FloatVector minusLn2 = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2);
+            FloatVector minusLn2Rest = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST);
+            FloatVector high = n.fma(minusLn2, negative);
+            FloatVector r = n.fma(minusLn2Rest, high);
+            FloatVector polynomial = SimdFloatPolynomials.exp(r);
+            FloatVector power = SimdFloatFormat.power(n.add(FloatPolynomials.RAISED_POWER));
+            FloatVector lowered = FloatVector.broadcast(SPECIES, FloatPolynomials.LOWERED);
+            FloatVector p = r.mul(r).fma(polynomial, r);
+            FloatVector exp = p.add(1).mul(power);
+            FloatVector one = FloatVector.broadcast(SPECIES, 1);
+            FloatVector sum = exp.fma(lowered, one);
+            VectorMask<Float> right = x.compare(VectorOperators.GE, 0);
+            VectorMask<Float> undefined = x.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY);
+            FloatVector numerator = negative.mul(exp).blend(x, right);
+            FloatVector quotient = numerator.div(sum);
+            quotient.mul(lowered)
+                    .blend(quotient, right)
+                    .blend(Float.NaN, undefined)
+                    .intoArray(result, resultOffset + i);
+        }
+        REFERENCE.silu(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void elu(float alpha, float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            VectorMask<Float> tiny = x.abs().compare(VectorOperators.LT, FloatPolynomials.TINY);
+            VectorMask<Float> minusOne = x.compare(VectorOperators.LT, FloatPolynomials.EXPM1_MINUS_ONE);
+            VectorMask<Float> right = x.compare(VectorOperators.GT, 0);
+            FloatVector low = x.blend(FloatPolynomials.EXPM1_MINUS_ONE, minusOne);
+            FloatVector bounded = low.blend(0, right);
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
+            FloatVector n = bounded.fma(inverseLn2, round).sub(round);
+            FloatVector minusLn2 = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2);
+            FloatVector minusLn2Rest = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST);
+            FloatVector high = n.fma(minusLn2, bounded);
+            FloatVector r = n.fma(minusLn2Rest, high);
+            FloatVector rRest = n.fma(minusLn2Rest, high.sub(r));
+            FloatVector polynomial = SimdFloatPolynomials.expm1(r);
+            FloatVector curve = r.mul(r).fma(polynomial, rRest);
+            FloatVector power = SimdFloatFormat.power(n.add(FloatPolynomials.HALF_POWER));
+            FloatVector whole = power.sub(0.5f);
+            FloatVector wholeRest = power.sub(whole).sub(0.5f);
+            FloatVector product = power.mul(r);
+            FloatVector sum = whole.add(product);
+            FloatVector sumRest = wholeRest.add(product.sub(sum.sub(whole)));
+            FloatVector half = sum.add(power.fma(curve, sumRest));
+            half.add(half).blend(x, tiny).mul(alpha).blend(x, right).intoArray(result, resultOffset + i);
+        }
+        REFERENCE.elu(alpha, input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    @Override
+    public void geluTanh(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        int bound = SPECIES.loopBound(length);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
+            FloatVector magnitude = x.abs();
+            VectorMask<Float> far = magnitude.compare(VectorOperators.GT, FloatPolynomials.GELU_LIMIT);
+            FloatVector bounded = magnitude.blend(FloatPolynomials.GELU_LIMIT, far);
+            FloatVector square = bounded.mul(bounded);
+            FloatVector first = FloatVector.broadcast(SPECIES, FloatPolynomials.GELU_1);
+            FloatVector third = FloatVector.broadcast(SPECIES, FloatPolynomials.GELU_3);
+            FloatVector g = third.fma(square, first);
+            FloatVector negative = bounded.mul(g).neg();
+            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
+            FloatVector n = negative.fma(inverseLn2, round).sub(round);
+            FloatVector minusLn2 = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2);
+            FloatVector minusLn2Rest = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST);
+            FloatVector high = n.fma(minusLn2, negative);
+            FloatVector r = n.fma(minusLn2Rest, high);
+            FloatVector polynomial = SimdFloatPolynomials.exp(r);
+            FloatVector power = SimdFloatFormat.power(n.add(FloatPolynomials.RAISED_POWER));
+            FloatVector lowered = FloatVector.broadcast(SPECIES, FloatPolynomials.LOWERED);
+            FloatVector firstRest = FloatVector.broadcast(SPECIES, FloatPolynomials.GELU_1_REST);
+            FloatVector thirdRest = FloatVector.broadcast(SPECIES, FloatPolynomials.GELU_3_REST);
+            FloatVector squareRest = bounded.fma(bounded, square.neg());
+            FloatVector lost = third.fma(square, first.sub(g));
+            FloatVector constantRest = thirdRest.fma(square, firstRest);
+            FloatVector gRest = lost.add(third.fma(squareRest, constantRest));
+            FloatVector negativeRest =
+                    bounded.fma(gRest, bounded.fma(g, negative)).neg();
+            FloatVector one = FloatVector.broadcast(SPECIES, 1);
+            FloatVector p = r.mul(r).fma(polynomial, r);
+            FloatVector pWithRest = p.add(one).fma(negativeRest, p);
+            FloatVector exp = pWithRest.add(one).mul(power);
+            FloatVector sum = exp.fma(lowered, one);
+            VectorMask<Float> right = x.compare(VectorOperators.GE, 0);
+            VectorMask<Float> undefined = x.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY);
+            FloatVector numerator = bounded.neg().mul(exp).blend(x, right);
+            FloatVector quotient = numerator.div(sum);
+            quotient.mul(lowered)
+                    .blend(quotient, right)
+                    .blend(Float.NaN, undefined)
+                    .intoArray(result, resultOffset + i);
+        }
+        REFERENCE.geluTanh(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+}
