@@ -52,7 +52,7 @@ public class FloatElementwiseBench extends FloatLoopBench {
             case LOG -> kernels.functions().log(y, 0, result, 0, length);
             case TANH -> kernels.functions().tanh(x, 0, result, 0, length);
             case SIGMOID -> kernels.activations().sigmoid(x, 0, result, 0, length);
-            case SIN -> kernels.functions().sin(x, 0, result, 0, length);
+            case SIN -> kernels.trigonometry().sin(x, 0, result, 0, length);
         }
     }
 }

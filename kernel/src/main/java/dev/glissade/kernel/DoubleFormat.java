@@ -85,4 +85,9 @@ final class DoubleFormat {
     static double farCos(double x) {
         return StrictMath.cos(x);
     }
+
+    /// tan x beyond the limit of the reduction
+    static double farTan(double x) {
+        return StrictMath.tan(x);
+    }
 }

@@ -61,33 +61,6 @@ final class DoublePolynomials {
     static final double LOG_6 = 0x1.39a1db0e2393ap-3;
     static final double LOG_7 = 0x1.2f0456bcf9f18p-3;
 
-    /// 2 ÷ π
-    static final double TWO_OVER_PI = 0x1.45f306dc9c883p-1;
-
-    // π ÷ 2 in three parts, error 2⁻¹⁶³
-    static final double HALF_PI_1 = 0x1.921fb54442d18p+0;
-    static final double HALF_PI_2 = 0x1.1a62633145c07p-54;
-    static final double HALF_PI_3 = -0x1.f1976b7ed8fbcp-110;
-
-    /// Beyond it the three parts of π ÷ 2 no longer give the last bits of a sine near one of its zeros.
-    static final double SIN_LIMIT = 0x1p30;
-
-    // (sin r − r) ÷ r³ in powers of r², for |r| ≤ π ÷ 4, error 2⁻⁵⁷ of the sine
-    static final double SIN_3 = -0x1.5555555555548p-3;
-    static final double SIN_5 = 0x1.111111110f73p-7;
-    static final double SIN_7 = -0x1.a01a019be91ebp-13;
-    static final double SIN_9 = 0x1.71de35552533ep-19;
-    static final double SIN_11 = -0x1.ae5e4b7c2bb0dp-26;
-    static final double SIN_13 = 0x1.5d8b43f6995c4p-33;
-
-    // (cos r − 1 + r² ÷ 2) ÷ r⁴ in powers of r², for |r| ≤ π ÷ 4, error 2⁻⁶⁴
-    static final double COS_4 = 0x1.555555555554cp-5;
-    static final double COS_6 = -0x1.6c16c16c1520fp-10;
-    static final double COS_8 = 0x1.a01a019cbcafep-16;
-    static final double COS_10 = -0x1.27e4f8101f2ap-22;
-    static final double COS_12 = 0x1.1ee9ef341872p-29;
-    static final double COS_14 = -0x1.8fafefd4b60fcp-37;
-
     /// Below it tanh is an odd polynomial, above it a quotient of exponentials.
     static final double TANH_SMALL = 0.55;
 
@@ -230,26 +203,6 @@ final class DoublePolynomials {
         sum = Math.fma(sum, square, LOG_3);
         sum = Math.fma(sum, square, LOG_2);
         return Math.fma(sum, square, LOG_1);
-    }
-
-    /// (sin r − r) ÷ r³, from the square of r
-    static double sin(double square) {
-        double sum = SIN_13;
-        sum = Math.fma(sum, square, SIN_11);
-        sum = Math.fma(sum, square, SIN_9);
-        sum = Math.fma(sum, square, SIN_7);
-        sum = Math.fma(sum, square, SIN_5);
-        return Math.fma(sum, square, SIN_3);
-    }
-
-    /// (cos r − 1 + r² ÷ 2) ÷ r⁴, from the square of r
-    static double cos(double square) {
-        double sum = COS_14;
-        sum = Math.fma(sum, square, COS_12);
-        sum = Math.fma(sum, square, COS_10);
-        sum = Math.fma(sum, square, COS_8);
-        sum = Math.fma(sum, square, COS_6);
-        return Math.fma(sum, square, COS_4);
     }
 
     /// (tanh x − x) ÷ x³, from the square of x

@@ -85,4 +85,9 @@ final class FloatFormat {
     static float farCos(float x) {
         return (float) StrictMath.cos(x);
     }
+
+    /// tan x beyond the limit of the reduction
+    static float farTan(float x) {
+        return (float) StrictMath.tan(x);
+    }
 }

@@ -12,12 +12,6 @@ public interface FloatFunctions {
     /// result = ln input; −∞ at ±0, NaN below 0
     void log(float[] input, int inputOffset, float[] result, int resultOffset, int length);
 
-    /// result = sin input, input in radians; NaN at ±∞
-    void sin(float[] input, int inputOffset, float[] result, int resultOffset, int length);
-
-    /// result = cos input, input in radians; NaN at ±∞
-    void cos(float[] input, int inputOffset, float[] result, int resultOffset, int length);
-
     /// result = tanh input
     void tanh(float[] input, int inputOffset, float[] result, int resultOffset, int length);
 

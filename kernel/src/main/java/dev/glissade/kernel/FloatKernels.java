@@ -6,6 +6,8 @@ public record FloatKernels(
         FloatFunctions functions,
         FloatComparisons comparisons,
         FloatActivations activations,
+        FloatTrigonometry trigonometry,
+        FloatErrorFunctions errorFunctions,
         FloatAdjoints adjoints,
         FloatReductions reductions,
         FloatMatrixProduct matrixProduct) {

@@ -57,21 +57,6 @@ final class FloatMathematics {
         return sum + (sumRest + low);
     }
 
-    /// sin x; [StrictMath] beyond [FloatPolynomials#SIN_LIMIT]
-    static float sin(float x) {
-        float magnitude = Math.abs(x);
-        if (magnitude > FloatPolynomials.SIN_LIMIT) {
-            return FloatFormat.farSin(x);
-        }
-        return turnedSin(magnitude, 0) * Math.copySign(1f, x);
-    }
-
-    /// cos x = sin(|x| + π/2); [StrictMath] beyond [FloatPolynomials#SIN_LIMIT]
-    static float cos(float x) {
-        float magnitude = Math.abs(x);
-        return magnitude > FloatPolynomials.SIN_LIMIT ? FloatFormat.farCos(x) : turnedSin(magnitude, 1);
-    }
-
     /// tanh x = 1 − 2 ÷ (e^2x + 1); an odd polynomial near 0
     static float tanh(float x) {
         float sign = Math.copySign(1f, x);
@@ -281,25 +266,5 @@ final class FloatMathematics {
     /// n − ⌊n ÷ 2⌉ + POWER
     static float otherHalf(float n, float half) {
         return (n - (half - FloatPolynomials.POWER)) + FloatPolynomials.POWER;
-    }
-
-    /// sin(x + quarters × π/2) for 0 ≤ x ≤ [FloatPolynomials#SIN_LIMIT], from sin and cos of r + rRest = x − n π/2
-    private static float turnedSin(float x, float quarters) {
-        float rounded = Math.fma(x, FloatPolynomials.TWO_OVER_PI, FloatPolynomials.ROUND);
-        float n = rounded - FloatPolynomials.ROUND;
-        float turned = rounded + quarters;
-        float first = Math.fma(-n, FloatPolynomials.HALF_PI_1, x);
-        float second = n * FloatPolynomials.HALF_PI_2;
-        float secondRest = Math.fma(n, FloatPolynomials.HALF_PI_2, -second);
-        float r = first - second;
-        float firstRest = ((first - r) - second) - secondRest;
-        float rRest = Math.fma(-n, FloatPolynomials.HALF_PI_3, firstRest);
-        float square = r * r;
-        float sin = r + Math.fma(r * square, FloatPolynomials.sin(square), rRest);
-        float halfSquare = 0.5f * square;
-        float whole = 1 - halfSquare;
-        float cosRest = Math.fma(square * square, FloatPolynomials.cos(square), -(r * rRest));
-        float cos = whole + (((1 - whole) - halfSquare) + cosRest);
-        return (FloatFormat.isOdd(turned) ? cos : sin) * FloatFormat.halfTurnSign(turned);
     }
 }

@@ -52,27 +52,6 @@ final class FloatPolynomials {
     static final float LOG_2 = 0x1.995ed4p-2f;
     static final float LOG_3 = 0x1.31e0e2p-2f;
 
-    /// 2 ÷ π
-    static final float TWO_OVER_PI = 0x1.45f306p-1f;
-
-    // π ÷ 2 in three parts, error 2⁻⁷⁶
-    static final float HALF_PI_1 = 0x1.921fb6p+0f;
-    static final float HALF_PI_2 = -0x1.777a5cp-25f;
-    static final float HALF_PI_3 = -0x1.ee59dap-50f;
-
-    /// Beyond it the three parts of π ÷ 2 no longer give the last bits of a sine near one of its zeros.
-    static final float SIN_LIMIT = 0x1p16f;
-
-    // (sin r − r) ÷ r³ in powers of r², for |r| ≤ π ÷ 4, error 2⁻²⁸ of the sine
-    static final float SIN_3 = -0x1.555546p-3f;
-    static final float SIN_5 = 0x1.110774p-7f;
-    static final float SIN_7 = -0x1.9951e6p-13f;
-
-    // (cos r − 1 + r² ÷ 2) ÷ r⁴ in powers of r², for |r| ≤ π ÷ 4, error 2⁻³³
-    static final float COS_4 = 0x1.55554ap-5f;
-    static final float COS_6 = -0x1.6c0c1ap-10f;
-    static final float COS_8 = 0x1.99e0f4p-16f;
-
     /// Below it tanh is an odd polynomial, above it a quotient of exponentials.
     static final float TANH_SMALL = 0.55f;
 
@@ -185,20 +164,6 @@ final class FloatPolynomials {
         float sum = LOG_3;
         sum = Math.fma(sum, square, LOG_2);
         return Math.fma(sum, square, LOG_1);
-    }
-
-    /// (sin r − r) ÷ r³, from the square of r
-    static float sin(float square) {
-        float sum = SIN_7;
-        sum = Math.fma(sum, square, SIN_5);
-        return Math.fma(sum, square, SIN_3);
-    }
-
-    /// (cos r − 1 + r² ÷ 2) ÷ r⁴, from the square of r
-    static float cos(float square) {
-        float sum = COS_8;
-        sum = Math.fma(sum, square, COS_6);
-        return Math.fma(sum, square, COS_4);
     }
 
     /// (tanh x − x) ÷ x³, from the square of x

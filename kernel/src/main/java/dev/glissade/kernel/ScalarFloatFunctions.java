@@ -17,20 +17,6 @@ final class ScalarFloatFunctions implements FloatFunctions {
     }
 
     @Override
-    public void sin(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
-        for (int i = 0; i < length; i++) {
-            result[resultOffset + i] = FloatMathematics.sin(input[inputOffset + i]);
-        }
-    }
-
-    @Override
-    public void cos(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
-        for (int i = 0; i < length; i++) {
-            result[resultOffset + i] = FloatMathematics.cos(input[inputOffset + i]);
-        }
-    }
-
-    @Override
     public void tanh(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {
             result[resultOffset + i] = FloatMathematics.tanh(input[inputOffset + i]);

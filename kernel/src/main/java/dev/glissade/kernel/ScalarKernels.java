@@ -7,6 +7,8 @@ final class ScalarKernels {
             new ScalarFloatFunctions(),
             new ScalarFloatComparisons(),
             new ScalarFloatActivations(),
+            new ScalarFloatTrigonometry(),
+            new ScalarFloatErrorFunctions(),
             new ScalarFloatAdjoints(),
             new ScalarFloatReductions(),
             new ScalarFloatMatrixProduct());
@@ -16,6 +18,8 @@ final class ScalarKernels {
             new ScalarDoubleFunctions(),
             new ScalarDoubleComparisons(),
             new ScalarDoubleActivations(),
+            new ScalarDoubleTrigonometry(),
+            new ScalarDoubleErrorFunctions(),
             new ScalarDoubleAdjoints(),
             new ScalarDoubleReductions(),
             new ScalarDoubleMatrixProduct());

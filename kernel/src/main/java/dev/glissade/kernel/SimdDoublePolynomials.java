@@ -34,26 +34,6 @@ final class SimdDoublePolynomials {
         return sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.LOG_1));
     }
 
-    /// (sin r − r) ÷ r³, from the square of r
-    static DoubleVector sin(DoubleVector square) {
-        DoubleVector sum = DoubleVector.broadcast(SPECIES, DoublePolynomials.SIN_13);
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SIN_11));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SIN_9));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SIN_7));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SIN_5));
-        return sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.SIN_3));
-    }
-
-    /// (cos r − 1 + r² ÷ 2) ÷ r⁴, from the square of r
-    static DoubleVector cos(DoubleVector square) {
-        DoubleVector sum = DoubleVector.broadcast(SPECIES, DoublePolynomials.COS_14);
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COS_12));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COS_10));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COS_8));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COS_6));
-        return sum.fma(square, DoubleVector.broadcast(SPECIES, DoublePolynomials.COS_4));
-    }
-
     /// (tanh x − x) ÷ x³, from the square of x
     static DoubleVector tanh(DoubleVector square) {
         DoubleVector sum = DoubleVector.broadcast(SPECIES, DoublePolynomials.TANH_21);

@@ -25,20 +25,6 @@ final class SimdFloatPolynomials {
         return sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.LOG_1));
     }
 
-    /// (sin r − r) ÷ r³, from the square of r
-    static FloatVector sin(FloatVector square) {
-        FloatVector sum = FloatVector.broadcast(SPECIES, FloatPolynomials.SIN_7);
-        sum = sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.SIN_5));
-        return sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.SIN_3));
-    }
-
-    /// (cos r − 1 + r² ÷ 2) ÷ r⁴, from the square of r
-    static FloatVector cos(FloatVector square) {
-        FloatVector sum = FloatVector.broadcast(SPECIES, FloatPolynomials.COS_8);
-        sum = sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.COS_6));
-        return sum.fma(square, FloatVector.broadcast(SPECIES, FloatPolynomials.COS_4));
-    }
-
     /// (tanh x − x) ÷ x³, from the square of x
     static FloatVector tanh(FloatVector square) {
         FloatVector sum = FloatVector.broadcast(SPECIES, FloatPolynomials.TANH_11);

@@ -7,6 +7,8 @@ final class SimdKernels {
             new SimdFloatFunctions(),
             new SimdFloatComparisons(),
             new SimdFloatActivations(),
+            new SimdFloatTrigonometry(),
+            new SimdFloatErrorFunctions(),
             new SimdFloatAdjoints(),
             new SimdFloatReductions(),
             new SimdFloatMatrixProduct());
@@ -16,6 +18,8 @@ final class SimdKernels {
             new SimdDoubleFunctions(),
             new SimdDoubleComparisons(),
             new SimdDoubleActivations(),
+            new SimdDoubleTrigonometry(),
+            new SimdDoubleErrorFunctions(),
             new SimdDoubleAdjoints(),
             new SimdDoubleReductions(),
             new SimdDoubleMatrixProduct());

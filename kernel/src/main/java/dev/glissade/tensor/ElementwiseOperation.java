@@ -34,6 +34,14 @@ public enum ElementwiseOperation {
     SIN("sin", 1),
     /// cos x
     COS("cos", 1),
+    /// tan x
+    TAN("tan", 1),
+    /// arc sine of x
+    ASIN("asin", 1),
+    /// arc cosine of x
+    ACOS("acos", 1),
+    /// arc tangent of x
+    ATAN("atan", 1),
     /// tanh x
     TANH("tanh", 1),
     /// 1/(1 + e⁻ˣ)
@@ -66,6 +74,10 @@ public enum ElementwiseOperation {
     ELU("elu", 1, 1),
     /// ½x(1 + tanh(√(2/π)(x + 0.044715x³)))
     GELU_TANH("geluTanh", 1),
+    /// the error function of x
+    ERF("erf", 1),
+    /// x Φ(x)
+    GELU("gelu", 1),
     /// factor · x
     SCALE("scale", 1, 1),
     /// x + y
@@ -92,6 +104,8 @@ public enum ElementwiseOperation {
     EQUAL("equal", 2),
     /// 1 where x ≠ y, else 0
     NOT_EQUAL("notEqual", 2),
+    /// the angle of the point (y, x), the operands in this order
+    ATAN2("atan2", 2),
     /// x + factor · y
     ADD_SCALED("addScaled", 2, 1),
     /// the pullback of abs: input, cotangent
@@ -136,7 +150,7 @@ public enum ElementwiseOperation {
     /// What an element costs, in additions: a rough measure of whether sharing the work out is worth it.
     int cost() {
         return switch (this) {
-            case EXP, LOG, SIN, COS, TANH, SIGMOID, EXPM1, LOG1P, LOG2, LOG10, SINH, COSH, SOFTPLUS, LOG_SIGMOID, SILU, ELU, GELU_TANH -> 8;
+            case EXP, LOG, SIN, COS, TANH, SIGMOID, EXPM1, LOG1P, LOG2, LOG10, SINH, COSH, SOFTPLUS, LOG_SIGMOID, SILU, ELU, GELU_TANH, ERF, GELU, TAN, ASIN, ACOS, ATAN, ATAN2 -> 8;
             default -> 1;
         };
     }

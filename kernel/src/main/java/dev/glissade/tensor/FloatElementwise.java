@@ -265,6 +265,8 @@ final class FloatElementwise {
         var functions = KERNELS.functions();
         var comparisons = KERNELS.comparisons();
         var activations = KERNELS.activations();
+        var trigonometry = KERNELS.trigonometry();
+        var errorFunctions = KERNELS.errorFunctions();
         var adjoints = KERNELS.adjoints();
         switch (operation) {
             case NEGATE -> arithmetic.negate(a, i, r, o, n);
@@ -280,8 +282,12 @@ final class FloatElementwise {
             case RELU -> arithmetic.relu(a, i, r, o, n);
             case EXP -> functions.exp(a, i, r, o, n);
             case LOG -> functions.log(a, i, r, o, n);
-            case SIN -> functions.sin(a, i, r, o, n);
-            case COS -> functions.cos(a, i, r, o, n);
+            case SIN -> trigonometry.sin(a, i, r, o, n);
+            case COS -> trigonometry.cos(a, i, r, o, n);
+            case TAN -> trigonometry.tan(a, i, r, o, n);
+            case ASIN -> trigonometry.asin(a, i, r, o, n);
+            case ACOS -> trigonometry.acos(a, i, r, o, n);
+            case ATAN -> trigonometry.atan(a, i, r, o, n);
             case TANH -> functions.tanh(a, i, r, o, n);
             case SIGN -> comparisons.sign(a, i, r, o, n);
             case CLAMP -> comparisons.clamp(scalar, otherScalar, a, i, r, o, n);
@@ -299,6 +305,8 @@ final class FloatElementwise {
             case ELU -> activations.elu(scalar, a, i, r, o, n);
             case GELU_TANH -> activations.geluTanh(a, i, r, o, n);
             case SCALE -> arithmetic.scale(scalar, a, i, r, o, n);
+            case ERF -> errorFunctions.erf(a, i, r, o, n);
+            case GELU -> errorFunctions.gelu(a, i, r, o, n);
             case ADD -> arithmetic.add(a, i, b, j, r, o, n);
             case SUBTRACT -> arithmetic.subtract(a, i, b, j, r, o, n);
             case MULTIPLY -> arithmetic.multiply(a, i, b, j, r, o, n);
@@ -312,6 +320,7 @@ final class FloatElementwise {
             case EQUAL -> comparisons.equal(a, i, b, j, r, o, n);
             case NOT_EQUAL -> comparisons.notEqual(a, i, b, j, r, o, n);
             case ADD_SCALED -> arithmetic.addScaled(a, i, scalar, b, j, r, o, n);
+            case ATAN2 -> trigonometry.atan2(a, i, b, j, r, o, n);
             case ABS_BACKWARD -> adjoints.absBackward(a, i, b, j, r, o, n);
             case RELU_BACKWARD -> adjoints.reluBackward(a, i, b, j, r, o, n);
             case SIGMOID_BACKWARD -> adjoints.sigmoidBackward(a, i, b, j, r, o, n);

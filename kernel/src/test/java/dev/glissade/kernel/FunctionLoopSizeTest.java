@@ -20,7 +20,15 @@ class FunctionLoopSizeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"SimdFloatFunctions", "SimdDoubleFunctions", "SimdFloatActivations", "SimdDoubleActivations"})
+            strings = {
+                "SimdFloatFunctions",
+                "SimdDoubleFunctions",
+                "SimdFloatTrigonometry",
+                "SimdDoubleTrigonometry",
+                "SimdFloatErrorFunctions",
+                "SimdDoubleErrorFunctions",
+"SimdFloatActivations","SimdDoubleActivations"
+            })
     void everyLoopStaysAMethodOfItsOwn(String name) throws IOException {
         for (MethodModel method : parse(name).methods()) {
             if (!method.methodName().equalsString("<init>")
