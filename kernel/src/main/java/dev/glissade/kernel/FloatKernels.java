@@ -8,6 +8,7 @@ public record FloatKernels(
         FloatActivations activations,
         FloatTrigonometry trigonometry,
         FloatErrorFunctions errorFunctions,
+        FloatPowers powers,
         FloatAdjoints adjoints,
         FloatReductions reductions,
         FloatMatrixProduct matrixProduct) {

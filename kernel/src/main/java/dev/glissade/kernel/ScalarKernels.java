@@ -9,6 +9,7 @@ final class ScalarKernels {
             new ScalarFloatActivations(),
             new ScalarFloatTrigonometry(),
             new ScalarFloatErrorFunctions(),
+            new ScalarFloatPowers(),
             new ScalarFloatAdjoints(),
             new ScalarFloatReductions(),
             new ScalarFloatMatrixProduct());
@@ -20,6 +21,7 @@ final class ScalarKernels {
             new ScalarDoubleActivations(),
             new ScalarDoubleTrigonometry(),
             new ScalarDoubleErrorFunctions(),
+            new ScalarDoublePowers(),
             new ScalarDoubleAdjoints(),
             new ScalarDoubleReductions(),
             new ScalarDoubleMatrixProduct());

@@ -9,6 +9,7 @@ final class SimdKernels {
             new SimdFloatActivations(),
             new SimdFloatTrigonometry(),
             new SimdFloatErrorFunctions(),
+            new SimdFloatPowers(),
             new SimdFloatAdjoints(),
             new SimdFloatReductions(),
             new SimdFloatMatrixProduct());
@@ -20,6 +21,7 @@ final class SimdKernels {
             new SimdDoubleActivations(),
             new SimdDoubleTrigonometry(),
             new SimdDoubleErrorFunctions(),
+            new SimdDoublePowers(),
             new SimdDoubleAdjoints(),
             new SimdDoubleReductions(),
             new SimdDoubleMatrixProduct());

@@ -104,6 +104,8 @@ public enum ElementwiseOperation {
     EQUAL("equal", 2),
     /// 1 where x ≠ y, else 0
     NOT_EQUAL("notEqual", 2),
+    /// x^y
+    POW("pow", 2),
     /// the angle of the point (y, x), the operands in this order
     ATAN2("atan2", 2),
     /// x + factor · y
@@ -150,7 +152,7 @@ public enum ElementwiseOperation {
     /// What an element costs, in additions: a rough measure of whether sharing the work out is worth it.
     int cost() {
         return switch (this) {
-            case EXP, LOG, SIN, COS, TANH, SIGMOID, EXPM1, LOG1P, LOG2, LOG10, SINH, COSH, SOFTPLUS, LOG_SIGMOID, SILU, ELU, GELU_TANH, ERF, GELU, TAN, ASIN, ACOS, ATAN, ATAN2 -> 8;
+            case EXP, LOG, SIN, COS, TANH, SIGMOID, EXPM1, LOG1P, LOG2, LOG10, SINH, COSH, SOFTPLUS, LOG_SIGMOID, SILU, ELU, GELU_TANH, ERF, GELU, TAN, ASIN, ACOS, ATAN, ATAN2, POW -> 8;
             default -> 1;
         };
     }

@@ -320,6 +320,7 @@ final class FloatElementwise {
             case EQUAL -> comparisons.equal(a, i, b, j, r, o, n);
             case NOT_EQUAL -> comparisons.notEqual(a, i, b, j, r, o, n);
             case ADD_SCALED -> arithmetic.addScaled(a, i, scalar, b, j, r, o, n);
+            case POW -> KERNELS.powers().pow(a, i, b, j, r, o, n);
             case ATAN2 -> trigonometry.atan2(a, i, b, j, r, o, n);
             case ABS_BACKWARD -> adjoints.absBackward(a, i, b, j, r, o, n);
             case RELU_BACKWARD -> adjoints.reluBackward(a, i, b, j, r, o, n);
