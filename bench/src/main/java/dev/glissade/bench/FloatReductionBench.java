@@ -42,7 +42,7 @@ public class FloatReductionBench extends FloatLoopBench {
         switch (operation) {
             case SUM -> result[0] = kernels.reductions().sum(matrix, 0, matrix.length);
             case SUM_COLUMNS -> kernels.reductions().sumColumns(matrix, 0, n, n, result, 0, workspace);
-            case MAX -> result[0] = kernels.reductions().max(matrix, 0, matrix.length);
+            case MAX -> result[0] = kernels.extrema().max(matrix, 0, matrix.length);
             case LOG_SUM_EXP_ROWS -> kernels.reductions().logSumExpRows(matrix, 0, n, n, result, 0, workspace);
         }
     }

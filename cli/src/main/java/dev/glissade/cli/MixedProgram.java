@@ -108,12 +108,15 @@ final class MixedProgram {
         return result;
     }
 
-    /// Over every set of axes of an array of rank 3, and over one long axis.
+    /// Over every set of axes of an array of rank 3 that the reduction takes, and over one long axis.
     private void reduction(Reduction reduction, DType dtype) {
         var digest = new Digest();
         Tensor input = random(dtype, 1, 7, 45, 33);
         for (int mask = 1; mask <= Axes.all(input.shape()).mask(); mask++) {
-            digest.add(reduce(reduction, input, new Axes(mask)));
+            var axes = new Axes(mask);
+            if (axes.count() == 1 || !reduction.isIndex()) {
+                digest.add(reduce(reduction, input, axes));
+            }
         }
         digest.add(reduce(reduction, random(dtype, 2, 70_001), new Axes(1)));
         digest.add(reduce(reduction, special(dtype, 3, 99, 21), new Axes(2)));

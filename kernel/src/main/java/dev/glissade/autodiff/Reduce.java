@@ -6,10 +6,22 @@ import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Reductions;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A reduction over some axes, which stay with size 1.
+/// A reduction over some axes, which stay with size 1: one of those that have a derivative here.
 record Reduce(Reduction reduction, Axes axes) implements Primitive {
+    static final Set<Reduction> DIFFERENTIABLE =
+            Collections.unmodifiableSet(EnumSet.of(Reduction.SUM, Reduction.MAX, Reduction.LOG_SUM_EXP));
+
+    Reduce {
+        if (!DIFFERENTIABLE.contains(reduction)) {
+            throw new IllegalArgumentException(
+                    "reduce: " + reduction + " has no derivative on a tape; only " + DIFFERENTIABLE + " have one");
+        }
+    }
 
     static Variable of(Variable x, Reduction reduction, Axes axes) {
         Primitive reduce =
@@ -43,6 +55,7 @@ record Reduce(Reduction reduction, Axes axes) implements Primitive {
                     case SUM -> cotangent.broadcastTo(x.shape());
                     case MAX -> x.tape().record(MaxShare.of(x, axes), x, at.result(), cotangent);
                     case LOG_SUM_EXP -> cotangent.times(x.minus(at.result()).exp());
+                    default -> throw new AssertionError(reduction);
                 });
     }
 
@@ -57,6 +70,7 @@ record Reduce(Reduction reduction, Axes axes) implements Primitive {
             case SUM -> of(tangent, Reduction.SUM, axes);
             case MAX -> of(tangent.times(MaxShare.ofOne(x, at.result(), axes)), Reduction.SUM, axes);
             case LOG_SUM_EXP -> of(tangent.times(x.minus(at.result()).exp()), Reduction.SUM, axes);
+            default -> throw new AssertionError(reduction);
         };
     }
 }

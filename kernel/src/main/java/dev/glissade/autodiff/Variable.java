@@ -207,7 +207,9 @@ public final class Variable {
         return squeezed(Reduction.LOG_SUM_EXP, Axes.of(shape(), axis));
     }
 
-    /// A reduction over some axes, which stay with size 1.
+    /// A reduction over some axes, which stay with size 1: sum, max or logSumExp.
+    ///
+    /// @throws IllegalArgumentException for any other reduction, which has no derivative here
     public Variable reduce(Reduction reduction, Axes axes) {
         return Reduce.of(this, reduction, axes);
     }

@@ -11,6 +11,10 @@ public record FloatKernels(
         FloatPowers powers,
         FloatAdjoints adjoints,
         FloatReductions reductions,
+        FloatExtrema extrema,
+        FloatSoftmax softmax,
+        FloatScans scans,
+        FloatNormalisation normalisation,
         FloatMatrixProduct matrixProduct) {
 
     /// The readable reference, always present.

@@ -12,6 +12,10 @@ final class ScalarKernels {
             new ScalarFloatPowers(),
             new ScalarFloatAdjoints(),
             new ScalarFloatReductions(),
+            new ScalarFloatExtrema(),
+            new ScalarFloatSoftmax(),
+            new ScalarFloatScans(),
+            new ScalarFloatNormalisation(),
             new ScalarFloatMatrixProduct());
 
     private static final DoubleKernels DOUBLES = new DoubleKernels(
@@ -24,6 +28,10 @@ final class ScalarKernels {
             new ScalarDoublePowers(),
             new ScalarDoubleAdjoints(),
             new ScalarDoubleReductions(),
+            new ScalarDoubleExtrema(),
+            new ScalarDoubleSoftmax(),
+            new ScalarDoubleScans(),
+            new ScalarDoubleNormalisation(),
             new ScalarDoubleMatrixProduct());
 
     private ScalarKernels() {}

@@ -12,6 +12,10 @@ final class SimdKernels {
             new SimdFloatPowers(),
             new SimdFloatAdjoints(),
             new SimdFloatReductions(),
+            new SimdFloatExtrema(),
+            new SimdFloatSoftmax(),
+            new SimdFloatScans(),
+            new SimdFloatNormalisation(),
             new SimdFloatMatrixProduct());
 
     private static final DoubleKernels DOUBLES = new DoubleKernels(
@@ -24,6 +28,10 @@ final class SimdKernels {
             new SimdDoublePowers(),
             new SimdDoubleAdjoints(),
             new SimdDoubleReductions(),
+            new SimdDoubleExtrema(),
+            new SimdDoubleSoftmax(),
+            new SimdDoubleScans(),
+            new SimdDoubleNormalisation(),
             new SimdDoubleMatrixProduct());
 
     private SimdKernels() {}

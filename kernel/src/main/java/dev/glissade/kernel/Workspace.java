@@ -19,6 +19,10 @@ public final class Workspace {
         TILE,
         /// Partial results of a reduction.
         LANES,
+        /// Rows or columns that a loop works on together.
+        CHUNK,
+        /// One number for each row or column.
+        STATISTICS,
         /// The first operand of an operation, made dense.
         FIRST,
         /// The second operand of an operation, made dense.
@@ -60,6 +64,12 @@ public final class Workspace {
     /// The threads that loops called with this workspace may use.
     public Parallel parallel() {
         return parallel;
+    }
+
+    /// How many tasks to make of a region: one for each `least` units of its work, but at most one for each thread, and
+    /// at least one.
+    public int tasks(long work, long least) {
+        return Math.clamp(work / least, 1, parallel.threads());
     }
 
     /// The buffer of at least `length` elements for this purpose.

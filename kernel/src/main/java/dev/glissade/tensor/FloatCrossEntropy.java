@@ -54,7 +54,7 @@ final class FloatCrossEntropy {
         int rows = logits.shape().size(0);
         int classes = logits.shape().size(1);
         FloatElementwise.flatten(logits, z, start);
-        KERNELS.reductions().maxRows(z, start, rows, classes, largest, 0);
+        KERNELS.extrema().maxRows(z, start, rows, classes, largest, 0);
         for (int row = 0; row < rows; row++) {
             for (int i = start + row * classes; i < start + (row + 1) * classes; i++) {
                 z[i] -= largest[row];

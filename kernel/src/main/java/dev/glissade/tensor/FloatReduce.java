@@ -5,72 +5,93 @@ import dev.glissade.kernel.FloatReductions;
 import dev.glissade.kernel.Workspace;
 import dev.glissade.kernel.Workspace.Purpose;
 
-/// The reduction of checked float32 tensors: finds rows or columns in the axes, else gathers one sequence at a time.
+/// The reduction of checked float32 tensors: finds rows or columns in the axes, else makes one matrix of columns after the
+/// other dense.
+///
+/// ```
+///  axes     kept …, reduced or kept …, last reduced, kept …
+///           └─ outer ─┘                              └ inner ┘
+/// ```
+///
+/// For each index of the outer axes there is a matrix of columns: one row for each element of the reduced axes, one
+/// column for each of the inner axes. Without inner axes it is one sequence, and together they are rows.
+///
+/// Matrices, or rows, are dealt to the threads; the columns of a single matrix are dealt by the loops. A single long
+/// sequence is dealt in segments, which are whole branches of the tree over its blocks, so its bits stay.
 final class FloatReduce {
     private static final FloatKernels KERNELS = FloatKernels.selected();
+    private static final int LEAST_WORK = 1 << 18;
+    private static final int LEAST_EXPONENTIALS = 1 << 16;
+    private static final int SEGMENT = 1 << 18;
 
     private FloatReduce() {}
 
-    static void reduce(Reduction reduction, Tensor input, Axes over, Tensor result, Workspace workspace) {
+    static void reduce(
+            Reduction reduction, int correction, Tensor input, Axes over, Tensor result, Workspace workspace) {
         Shape shape = input.shape();
-        int axes = over.mask();
-        int reduced = product(shape, axes);
         int kept = result.shape().elements();
         if (kept == 0) {
             return;
         }
-        if (input.dense() && contiguous(axes)) {
-            int inner = product(shape, above(axes, shape.rank()));
-            if (inner == 1) {
-                rows(reduction, input.floats(), input.offset(), kept, reduced, result, result.offset(), workspace);
-                return;
-            }
-            if (reduction == Reduction.SUM) {
-                int outer = kept / inner;
-                for (int i = 0; i < outer; i++) {
-                    KERNELS.reductions()
-                            .sumColumns(
-                                    input.floats(),
-                                    input.offset() + i * reduced * inner,
+        int axes = over.mask();
+        int reduced = FloatGather.elements(shape, axes);
+        int outer = kept / FloatGather.elements(shape, behind(axes, shape));
+        int least = reduction == Reduction.LOG_SUM_EXP ? LEAST_EXPONENTIALS : LEAST_WORK;
+        int tasks = Math.min(outer, workspace.tasks((long) kept * reduced, least));
+        if (tasks <= 1) {
+            outer(reduction, input, axes, reduced, result, 0, outer, workspace);
+        } else {
+            workspace
+                    .parallel()
+                    .run(
+                            tasks,
+                            task -> outer(
+                                    reduction,
+                                    input,
+                                    axes,
                                     reduced,
-                                    inner,
-                                    result.floats(),
-                                    result.offset() + i * inner,
-                                    workspace);
-                }
-                return;
-            }
+                                    result,
+                                    (int) ((long) outer * task / tasks),
+                                    (int) ((long) outer * (task + 1) / tasks),
+                                    workspace.task(task)));
         }
-        int all = Axes.all(shape).mask();
-        float[] sequence = workspace.floats(Purpose.FIRST, reduced);
-        for (int i = 0; i < kept; i++) {
-            int start = input.offset() + offset(input, all & ~axes, i);
-            for (int j = 0; j < reduced; j++) {
-                sequence[j] = input.floats()[start + offset(input, axes, j)];
-            }
-            rows(reduction, sequence, 0, 1, reduced, result, result.offset() + i, workspace);
-        }
+        finish(reduction, correction, reduced, result.floats(), result.offset(), kept);
     }
 
-    static void maxShare(Tensor input, Tensor maximum, Tensor cotangent, Tensor result) {
-        int axes = Axes.repeated(maximum.shape(), input.shape()).mask();
-        int kept = Axes.all(input.shape()).mask() & ~axes;
-        int reduced = product(input.shape(), axes);
-        float[] x = input.floats();
-        float[] shares = result.floats();
-        for (int i = 0; i < maximum.shape().elements(); i++) {
-            float largest = maximum.floats()[maximum.offset() + offset(maximum, kept, i)];
-            int inputStart = input.offset() + offset(input, kept, i);
-            int resultStart = result.offset() + offset(result, kept, i);
-            int equal = 0;
-            for (int j = 0; j < reduced; j++) {
-                equal += x[inputStart + offset(input, axes, j)] == largest ? 1 : 0;
+    /// Reduces the matrices of the outer indices `from` to `to`.
+    private static void outer(
+            Reduction reduction,
+            Tensor input,
+            int axes,
+            int reduced,
+            Tensor result,
+            int from,
+            int to,
+            Workspace workspace) {
+        Shape shape = input.shape();
+        int innerAxes = behind(axes, shape);
+        int inner = FloatGather.elements(shape, innerAxes);
+        int outerAxes = Axes.all(shape).mask() & ~(axes | innerAxes);
+        boolean inPlace = input.dense() && contiguous(axes);
+        if (inPlace && inner == 1) {
+            int start = input.offset() + from * reduced;
+            rows(reduction, input.floats(), start, to - from, reduced, result, result.offset() + from, workspace);
+            return;
+        }
+        float[] matrix = inPlace ? input.floats() : workspace.floats(Purpose.FIRST, reduced * inner);
+        for (int i = from; i < to; i++) {
+            int start = 0;
+            if (inPlace) {
+                start = input.offset() + i * reduced * inner;
+            } else {
+                int first = input.offset() + FloatGather.offset(input, outerAxes, i);
+                FloatGather.gather(input, axes | innerAxes, first, matrix, 0);
             }
-            // Nothing equals a NaN.
-            float share = cotangent.floats()[cotangent.offset() + offset(cotangent, kept, i)] / Math.max(equal, 1);
-            for (int j = 0; j < reduced; j++) {
-                boolean wins = x[inputStart + offset(input, axes, j)] == largest;
-                shares[resultStart + offset(result, axes, j)] = equal == 0 ? Float.NaN : wins ? share : 0;
+            if (inner == 1) {
+                rows(reduction, matrix, start, 1, reduced, result, result.offset() + i, workspace);
+            } else {
+                int at = result.offset() + i * inner;
+                columns(reduction, matrix, start, reduced, inner, result.floats(), at, workspace);
             }
         }
     }
@@ -84,13 +105,171 @@ final class FloatReduce {
             Tensor result,
             int resultOffset,
             Workspace workspace) {
-        FloatReductions reductions = KERNELS.reductions();
         float[] results = result.floats();
         switch (reduction) {
-            case SUM -> reductions.sumRows(input, inputOffset, rows, columns, results, resultOffset);
-            case MAX -> reductions.maxRows(input, inputOffset, rows, columns, results, resultOffset);
             case LOG_SUM_EXP ->
-                reductions.logSumExpRows(input, inputOffset, rows, columns, results, resultOffset, workspace);
+                KERNELS.reductions().logSumExpRows(input, inputOffset, rows, columns, results, resultOffset, workspace);
+            case ARG_MAX -> {
+                for (int r = 0; r < rows; r++) {
+                    results[resultOffset + r] = KERNELS.extrema().argMax(input, inputOffset + r * columns, columns);
+                }
+            }
+            case ARG_MIN -> {
+                for (int r = 0; r < rows; r++) {
+                    results[resultOffset + r] = KERNELS.extrema().argMin(input, inputOffset + r * columns, columns);
+                }
+            }
+            case VARIANCE, STANDARD_DEVIATION -> {
+                for (int r = 0; r < rows; r++) {
+                    int row = inputOffset + r * columns;
+                    float mean = sequence(Reduction.SUM, 0, input, row, columns, workspace) / columns;
+                    results[resultOffset + r] = sequence(reduction, mean, input, row, columns, workspace);
+                }
+            }
+            case SUM, MEAN, PRODUCT, MAX, MIN, NORM_1, NORM_2, NORM_MAX -> {
+                for (int r = 0; r < rows; r++) {
+                    results[resultOffset + r] =
+                            sequence(reduction, 0, input, inputOffset + r * columns, columns, workspace);
+                }
+            }
+        }
+    }
+
+    private static float sequence(
+            Reduction reduction, float center, float[] input, int offset, int length, Workspace workspace) {
+        if (length <= SEGMENT || workspace.parallel().threads() == 1) {
+            return segment(reduction, center, input, offset, length);
+        }
+        int segments = (length - 1) / SEGMENT + 1;
+        float[] partial = workspace.floats(Purpose.RESULT, segments);
+        workspace.parallel().run(segments, i -> {
+            int start = i * SEGMENT;
+            partial[i] = segment(reduction, center, input, offset + start, Math.min(SEGMENT, length - start));
+        });
+        for (int left = segments; left > 1; left = (left + 1) / 2) {
+            for (int i = 0; i < left / 2; i++) {
+                partial[i] = join(reduction, partial[2 * i], partial[2 * i + 1]);
+            }
+            if (left % 2 == 1) {
+                partial[left / 2] = partial[left - 1];
+            }
+        }
+        return partial[0];
+    }
+
+    private static float segment(Reduction reduction, float center, float[] input, int offset, int length) {
+        FloatReductions reductions = KERNELS.reductions();
+        return switch (reduction) {
+            case SUM, MEAN -> reductions.sum(input, offset, length);
+            case PRODUCT -> reductions.product(input, offset, length);
+            case MAX -> KERNELS.extrema().max(input, offset, length);
+            case MIN -> KERNELS.extrema().min(input, offset, length);
+            case VARIANCE, STANDARD_DEVIATION -> reductions.sumSquaredDifferences(input, offset, center, length);
+            case NORM_1 -> reductions.sumMagnitudes(input, offset, length);
+            case NORM_2 -> reductions.dot(input, offset, input, offset, length);
+            case NORM_MAX -> KERNELS.extrema().maxMagnitude(input, offset, length);
+            case LOG_SUM_EXP, ARG_MAX, ARG_MIN -> throw new AssertionError(reduction);
+        };
+    }
+
+    private static float join(Reduction reduction, float left, float right) {
+        return switch (reduction) {
+            case SUM, MEAN, VARIANCE, STANDARD_DEVIATION, NORM_1, NORM_2 -> left + right;
+            case PRODUCT -> left * right;
+            case MAX, NORM_MAX -> Math.max(left, right);
+            case MIN -> Math.min(left, right);
+            case LOG_SUM_EXP, ARG_MAX, ARG_MIN -> throw new AssertionError(reduction);
+        };
+    }
+
+    private static void columns(
+            Reduction reduction,
+            float[] input,
+            int offset,
+            int rows,
+            int columns,
+            float[] result,
+            int at,
+            Workspace workspace) {
+        FloatReductions reductions = KERNELS.reductions();
+        switch (reduction) {
+            case SUM, MEAN -> reductions.sumColumns(input, offset, rows, columns, result, at, workspace);
+            case PRODUCT -> reductions.multiplyColumns(input, offset, rows, columns, result, at, workspace);
+            case MAX -> KERNELS.extrema().maxColumns(input, offset, rows, columns, result, at, workspace);
+            case MIN -> KERNELS.extrema().minColumns(input, offset, rows, columns, result, at, workspace);
+            case LOG_SUM_EXP -> reductions.logSumExpColumns(input, offset, rows, columns, result, at, workspace);
+            case VARIANCE, STANDARD_DEVIATION -> {
+                float[] means = workspace.floats(Purpose.THIRD, columns);
+                reductions.sumColumns(input, offset, rows, columns, means, 0, workspace);
+                for (int c = 0; c < columns; c++) {
+                    means[c] /= rows;
+                }
+                reductions.sumSquaredDifferencesOfColumns(
+                        input, offset, means, 0, rows, columns, result, at, workspace);
+            }
+            case ARG_MAX -> KERNELS.extrema().argMaxColumns(input, offset, rows, columns, result, at, workspace);
+            case ARG_MIN -> KERNELS.extrema().argMinColumns(input, offset, rows, columns, result, at, workspace);
+            case NORM_1 -> reductions.sumMagnitudesOfColumns(input, offset, rows, columns, result, at, workspace);
+            case NORM_2 -> reductions.sumSquaresOfColumns(input, offset, rows, columns, result, at, workspace);
+            case NORM_MAX ->
+                KERNELS.extrema().maxMagnitudeOfColumns(input, offset, rows, columns, result, at, workspace);
+        }
+    }
+
+    /// What is left to do to each fold of `reduced` elements.
+    private static void finish(
+            Reduction reduction, int correction, int reduced, float[] result, int offset, int length) {
+        float divisor = Math.max(0, reduction == Reduction.MEAN ? reduced : (long) reduced - correction);
+        switch (reduction) {
+            case MEAN, VARIANCE -> {
+                for (int i = offset; i < offset + length; i++) {
+                    result[i] /= divisor;
+                }
+            }
+            case STANDARD_DEVIATION -> {
+                for (int i = offset; i < offset + length; i++) {
+                    result[i] /= divisor;
+                }
+                KERNELS.arithmetic().sqrt(result, offset, result, offset, length);
+            }
+            case NORM_2 -> KERNELS.arithmetic().sqrt(result, offset, result, offset, length);
+            case SUM, PRODUCT, MAX, MIN, LOG_SUM_EXP, ARG_MAX, ARG_MIN, NORM_1, NORM_MAX -> {}
+        }
+    }
+
+    /// values = the elements of the input at the indices along its only reduced axis
+    static void pick(Tensor input, Axes over, Tensor indices, Tensor values) {
+        int kept = Axes.all(input.shape()).mask() & ~over.mask();
+        int stride = input.stride(Integer.numberOfTrailingZeros(over.mask()));
+        float[] source = input.floats();
+        for (int i = 0; i < values.shape().elements(); i++) {
+            int index = (int) indices.floats()[indices.offset() + i];
+            int line = input.offset() + FloatGather.offset(input, kept, i);
+            values.floats()[values.offset() + i] = source[line + index * stride];
+        }
+    }
+
+    static void maxShare(Tensor input, Tensor maximum, Tensor cotangent, Tensor result) {
+        int axes = Axes.repeated(maximum.shape(), input.shape()).mask();
+        int kept = Axes.all(input.shape()).mask() & ~axes;
+        int reduced = FloatGather.elements(input.shape(), axes);
+        float[] x = input.floats();
+        float[] shares = result.floats();
+        for (int i = 0; i < maximum.shape().elements(); i++) {
+            float largest = maximum.floats()[maximum.offset() + FloatGather.offset(maximum, kept, i)];
+            int inputStart = input.offset() + FloatGather.offset(input, kept, i);
+            int resultStart = result.offset() + FloatGather.offset(result, kept, i);
+            int equal = 0;
+            for (int j = 0; j < reduced; j++) {
+                equal += x[inputStart + FloatGather.offset(input, axes, j)] == largest ? 1 : 0;
+            }
+            // Nothing equals a NaN.
+            float share = cotangent.floats()[cotangent.offset() + FloatGather.offset(cotangent, kept, i)]
+                    / Math.max(equal, 1);
+            for (int j = 0; j < reduced; j++) {
+                boolean wins = x[inputStart + FloatGather.offset(input, axes, j)] == largest;
+                shares[resultStart + FloatGather.offset(result, axes, j)] = equal == 0 ? Float.NaN : wins ? share : 0;
+            }
         }
     }
 
@@ -100,32 +279,8 @@ final class FloatReduce {
         return (shifted & (shifted + 1)) == 0;
     }
 
-    /// The mask of the axes behind the last one of a mask.
-    private static int above(int axes, int rank) {
-        return ((1 << rank) - 1) & -(Integer.highestOneBit(axes) << 1);
-    }
-
-    private static int product(Shape shape, int axes) {
-        int product = 1;
-        for (int axis = 0; axis < shape.rank(); axis++) {
-            if ((axes >>> axis & 1) == 1) {
-                product *= shape.size(axis);
-            }
-        }
-        return product;
-    }
-
-    /// The distance from the first element to number `index` of the row-major sequence over the axes of a mask.
-    private static int offset(Tensor tensor, int axes, int index) {
-        int offset = 0;
-        int rest = index;
-        for (int axis = tensor.shape().rank() - 1; axis >= 0; axis--) {
-            if ((axes >>> axis & 1) == 1) {
-                int size = tensor.shape().size(axis);
-                offset += rest % size * tensor.stride(axis);
-                rest /= size;
-            }
-        }
-        return offset;
+    /// The mask of the axes behind the last one of a mask; of none where the mask is empty.
+    private static int behind(int axes, Shape shape) {
+        return Axes.all(shape).mask() & -(Integer.highestOneBit(axes) << 1);
     }
 }

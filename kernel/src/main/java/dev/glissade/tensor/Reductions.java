@@ -8,14 +8,22 @@ import dev.glissade.kernel.Workspace;
 public final class Reductions {
     private Reductions() {}
 
+    /// The longest axis whose indices float32 holds exactly.
+    private static final int LONGEST_FLOAT32_AXIS = 1 << 24;
+
     /// The shape of a reduction, with the reduced axes removed or kept with size 1.
     ///
-    /// @throws IllegalArgumentException if the shape lacks one of the axes, or for the maximum of nothing
+    /// @throws IllegalArgumentException if the shape lacks one of the axes, for the maximum, minimum or an index of
+    ///     nothing, or for an index along more or fewer axes than one
     public static Shape shape(Reduction reduction, Shape input, Axes axes, boolean keep) {
         Shape result = input.reduced(reduction.toString(), axes, keep);
-        if (reduction == Reduction.MAX && input.elements() == 0 && result.elements() != 0) {
+        if (reduction.isIndex() && axes.count() != 1) {
+            throw new IllegalArgumentException(reduction + ": axes are " + axes + ", " + axes.count() + " of " + input
+                    + "; an index runs along exactly 1");
+        }
+        if (reduction.needsElements() && input.elements() == 0 && result.elements() != 0) {
             throw new IllegalArgumentException(
-                    "max: shape " + input + " has no elements to reduce; at least 1 is needed");
+                    reduction + ": shape " + input + " has no elements to reduce; at least 1 is needed");
         }
         return result;
     }
@@ -25,15 +33,76 @@ public final class Reductions {
     /// | operand | shape | access |
     /// |---|---|---|
     /// | input | any | read |
-    /// | result | that of [#shape], dense, axes kept or not | written |
+    /// | result | that of [#shape], dense, axes kept or not; not over the input in storage | written |
     ///
-    /// @throws IllegalArgumentException if element types, shapes or density are not as stated, the input lacks one of
-    ///     the axes, or for the maximum of nothing
+    /// Variance and standard deviation are the unbiased ones: their correction is 1.
+    ///
+    /// @throws IllegalArgumentException if element types, shapes, density or storage are not as stated, the input lacks
+    ///     one of the axes, for the maximum, minimum or an index of nothing, or for an index along more or fewer axes
+    ///     than one, or along one of more than 2²⁴ elements in float32, which cannot hold it
     public static void reduce(Reduction reduction, Tensor input, Axes axes, Tensor result, Workspace workspace) {
+        run(reduction, 1, input, axes, result, workspace);
+    }
+
+    /// result = the variance or standard deviation of input over the given axes, the sum of squares divided by
+    /// n − correction, or by 0 where that is negative
+    ///
+    /// Operands as in [#reduce(Reduction, Tensor, Axes, Tensor, Workspace)].
+    ///
+    /// @throws IllegalArgumentException as there, and for any other reduction
+    public static void reduce(
+            Reduction reduction, int correction, Tensor input, Axes axes, Tensor result, Workspace workspace) {
+        if (!reduction.isCorrected()) {
+            throw new IllegalArgumentException(reduction + ": a correction of " + correction
+                    + " is given; only variance and standardDeviation take one");
+        }
+        run(reduction, correction, input, axes, result, workspace);
+    }
+
+    /// values = the largest elements of input along one axis, indices = where they are, the first of equals
+    ///
+    /// | operand | shape | access |
+    /// |---|---|---|
+    /// | input | any | read |
+    /// | values, indices | that of [#shape], dense, the axis kept or not; not over the input or each other | written |
+    ///
+    /// Of zeros of both signs the value is the first, as the index is.
+    ///
+    /// @throws IllegalArgumentException as for [Reduction#ARG_MAX]
+    public static void maxWithIndex(Tensor input, int axis, Tensor values, Tensor indices, Workspace workspace) {
+        withIndex(Reduction.ARG_MAX, input, axis, values, indices, workspace);
+    }
+
+    /// values = the smallest elements of input along one axis, indices = where they are; as [#maxWithIndex]
+    ///
+    /// @throws IllegalArgumentException as for [Reduction#ARG_MIN]
+    public static void minWithIndex(Tensor input, int axis, Tensor values, Tensor indices, Workspace workspace) {
+        withIndex(Reduction.ARG_MIN, input, axis, values, indices, workspace);
+    }
+
+    private static void withIndex(
+            Reduction reduction, Tensor input, int axis, Tensor values, Tensor indices, Workspace workspace) {
+        Axes axes = Axes.of(input.shape(), axis);
+        check(reduction, input, axes, values);
+        check(reduction, input, axes, indices);
+        if (values.mayOverlap(indices)) {
+            throw new IllegalArgumentException(reduction + ": values from element " + values.offset()
+                    + " lie over indices from element " + indices.offset()
+                    + " of the same storage; both are written");
+        }
+        run(reduction, 1, input, axes, indices, workspace);
+        switch (input.dtype()) {
+            case FLOAT32 -> FloatReduce.pick(input, axes, indices, values);
+            case FLOAT64 -> DoubleReduce.pick(input, axes, indices, values);
+        }
+    }
+
+    private static void run(
+            Reduction reduction, int correction, Tensor input, Axes axes, Tensor result, Workspace workspace) {
         check(reduction, input, axes, result);
         switch (result.dtype()) {
-            case FLOAT32 -> FloatReduce.reduce(reduction, input, axes, result, workspace);
-            case FLOAT64 -> DoubleReduce.reduce(reduction, input, axes, result, workspace);
+            case FLOAT32 -> FloatReduce.reduce(reduction, correction, input, axes, result, workspace);
+            case FLOAT64 -> DoubleReduce.reduce(reduction, correction, input, axes, result, workspace);
         }
     }
 
@@ -57,10 +126,11 @@ public final class Reductions {
     }
 
     private static void check(Reduction reduction, Tensor input, Axes axes, Tensor result) {
-        boolean maximumOfNothing = reduction == Reduction.MAX
+        boolean ofNothing = reduction.needsElements()
                 && input.shape().elements() == 0
                 && result.shape().elements() != 0;
-        if (maximumOfNothing || !fits(input.shape(), axes, result.shape()) || !result.dense()) {
+        boolean severalAxes = reduction.isIndex() && axes.count() != 1;
+        if (ofNothing || severalAxes || !fits(input.shape(), axes, result.shape()) || !result.dense()) {
             Shape needed = shape(reduction, input.shape(), axes, false);
             throw new IllegalArgumentException(reduction + ": " + input.shape() + " reduces to " + needed
                     + ", result is " + result.shape() + (result.dense() ? "" : " with gaps")
@@ -69,6 +139,19 @@ public final class Reductions {
         if (input.dtype() != result.dtype()) {
             throw new IllegalArgumentException(reduction + ": input is " + input.dtype() + ", result is "
                     + result.dtype() + "; both must have one element type");
+        }
+        if (reduction.isIndex() && input.dtype() == DType.FLOAT32) {
+            int size = input.shape().size(Integer.numberOfTrailingZeros(axes.mask()));
+            if (size > LONGEST_FLOAT32_AXIS) {
+                throw new IllegalArgumentException(
+                        reduction + ": the axis has " + size + " elements, float32 counts to " + LONGEST_FLOAT32_AXIS
+                                + "; convert to float64 to index more");
+            }
+        }
+        if (result.mayOverlap(input)) {
+            throw new IllegalArgumentException(reduction + ": the result from element " + result.offset()
+                    + " lies over the input from element " + input.offset()
+                    + " of the same storage; it is written while the input is read");
         }
     }
 

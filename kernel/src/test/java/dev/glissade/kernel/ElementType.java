@@ -26,22 +26,23 @@ enum ElementType {
 
         @Override
         Loops scalar() {
-            return loops(new ScalarFloatReductions(), new ScalarFloatMatrixProduct());
+            return loops(FloatKernels.scalar());
         }
 
         @Override
         Loops simd() {
-            return loops(new SimdFloatReductions(), new SimdFloatMatrixProduct());
+            return loops(SimdKernels.floats());
         }
 
         @Override
         Loops selected() {
-            return loops(
-                    FloatKernels.selected().reductions(),
-                    FloatKernels.selected().matrixProduct());
+            return loops(FloatKernels.selected());
         }
 
-        private static Loops loops(FloatReductions reductions, FloatMatrixProduct product) {
+        private static Loops loops(FloatKernels kernels) {
+            FloatReductions reductions = kernels.reductions();
+            FloatExtrema extrema = kernels.extrema();
+            FloatMatrixProduct product = kernels.matrixProduct();
             return new Loops() {
                 @Override
                 public double sum(Object a, int offset, int length) {
@@ -50,7 +51,7 @@ enum ElementType {
 
                 @Override
                 public double max(Object a, int offset, int length) {
-                    return reductions.max((float[]) a, offset, length);
+                    return extrema.max((float[]) a, offset, length);
                 }
 
                 @Override
@@ -61,8 +62,17 @@ enum ElementType {
                     switch (kind) {
                         case SUM_ROWS -> reductions.sumRows(input, at, rows, columns, result, to);
                         case SUM_COLUMNS -> reductions.sumColumns(input, at, rows, columns, result, to, w);
-                        case MAX_ROWS -> reductions.maxRows(input, at, rows, columns, result, to);
+                        case MAX_ROWS -> extrema.maxRows(input, at, rows, columns, result, to);
                         case LOG_SUM_EXP_ROWS -> reductions.logSumExpRows(input, at, rows, columns, result, to, w);
+                        case SUM_MAGNITUDES_OF_COLUMNS -> reductions.sumMagnitudesOfColumns(input, at, rows, columns, result, to, w);
+                        case SUM_SQUARES_OF_COLUMNS -> reductions.sumSquaresOfColumns(input, at, rows, columns, result, to, w);
+                        case MULTIPLY_COLUMNS -> reductions.multiplyColumns(input, at, rows, columns, result, to, w);
+                        case LOG_SUM_EXP_COLUMNS -> reductions.logSumExpColumns(input, at, rows, columns, result, to, w);
+                        case MAX_COLUMNS -> extrema.maxColumns(input, at, rows, columns, result, to, w);
+                        case MIN_COLUMNS -> extrema.minColumns(input, at, rows, columns, result, to, w);
+                        case MAX_MAGNITUDE_OF_COLUMNS -> extrema.maxMagnitudeOfColumns(input, at, rows, columns, result, to, w);
+                        case ARG_MAX_COLUMNS -> extrema.argMaxColumns(input, at, rows, columns, result, to, w);
+                        case ARG_MIN_COLUMNS -> extrema.argMinColumns(input, at, rows, columns, result, to, w);
                     }
                 }
 
@@ -107,22 +117,23 @@ enum ElementType {
 
         @Override
         Loops scalar() {
-            return loops(new ScalarDoubleReductions(), new ScalarDoubleMatrixProduct());
+            return loops(DoubleKernels.scalar());
         }
 
         @Override
         Loops simd() {
-            return loops(new SimdDoubleReductions(), new SimdDoubleMatrixProduct());
+            return loops(SimdKernels.doubles());
         }
 
         @Override
         Loops selected() {
-            return loops(
-                    DoubleKernels.selected().reductions(),
-                    DoubleKernels.selected().matrixProduct());
+            return loops(DoubleKernels.selected());
         }
 
-        private static Loops loops(DoubleReductions reductions, DoubleMatrixProduct product) {
+        private static Loops loops(DoubleKernels kernels) {
+            DoubleReductions reductions = kernels.reductions();
+            DoubleExtrema extrema = kernels.extrema();
+            DoubleMatrixProduct product = kernels.matrixProduct();
             return new Loops() {
                 @Override
                 public double sum(Object a, int offset, int length) {
@@ -131,7 +142,7 @@ enum ElementType {
 
                 @Override
                 public double max(Object a, int offset, int length) {
-                    return reductions.max((double[]) a, offset, length);
+                    return extrema.max((double[]) a, offset, length);
                 }
 
                 @Override
@@ -142,8 +153,17 @@ enum ElementType {
                     switch (kind) {
                         case SUM_ROWS -> reductions.sumRows(input, at, rows, columns, result, to);
                         case SUM_COLUMNS -> reductions.sumColumns(input, at, rows, columns, result, to, w);
-                        case MAX_ROWS -> reductions.maxRows(input, at, rows, columns, result, to);
+                        case MAX_ROWS -> extrema.maxRows(input, at, rows, columns, result, to);
                         case LOG_SUM_EXP_ROWS -> reductions.logSumExpRows(input, at, rows, columns, result, to, w);
+                        case SUM_MAGNITUDES_OF_COLUMNS -> reductions.sumMagnitudesOfColumns(input, at, rows, columns, result, to, w);
+                        case SUM_SQUARES_OF_COLUMNS -> reductions.sumSquaresOfColumns(input, at, rows, columns, result, to, w);
+                        case MULTIPLY_COLUMNS -> reductions.multiplyColumns(input, at, rows, columns, result, to, w);
+                        case LOG_SUM_EXP_COLUMNS -> reductions.logSumExpColumns(input, at, rows, columns, result, to, w);
+                        case MAX_COLUMNS -> extrema.maxColumns(input, at, rows, columns, result, to, w);
+                        case MIN_COLUMNS -> extrema.minColumns(input, at, rows, columns, result, to, w);
+                        case MAX_MAGNITUDE_OF_COLUMNS -> extrema.maxMagnitudeOfColumns(input, at, rows, columns, result, to, w);
+                        case ARG_MAX_COLUMNS -> extrema.argMaxColumns(input, at, rows, columns, result, to, w);
+                        case ARG_MIN_COLUMNS -> extrema.argMinColumns(input, at, rows, columns, result, to, w);
                     }
                 }
 
@@ -176,7 +196,16 @@ enum ElementType {
         SUM_ROWS,
         SUM_COLUMNS,
         MAX_ROWS,
-        LOG_SUM_EXP_ROWS
+        LOG_SUM_EXP_ROWS,
+        SUM_MAGNITUDES_OF_COLUMNS,
+        SUM_SQUARES_OF_COLUMNS,
+        MULTIPLY_COLUMNS,
+        LOG_SUM_EXP_COLUMNS,
+        MAX_COLUMNS,
+        MIN_COLUMNS,
+        MAX_MAGNITUDE_OF_COLUMNS,
+        ARG_MAX_COLUMNS,
+        ARG_MIN_COLUMNS
     }
 
     /// The loops under test, of either type.

@@ -30,7 +30,10 @@ class ReductionsTest {
                 for (Tensor input : List.of(
                         samples.signed(dtype, shape), samples.strided(dtype, shape), samples.repeated(dtype, shape))) {
                     for (int mask = 0; mask < 1 << shape.rank(); mask++) {
-                        check(reduction, input, new Axes(mask));
+                        var axes = new Axes(mask);
+                        if (axes.count() == 1 || !reduction.isIndex()) {
+                            check(reduction, input, axes);
+                        }
                     }
                 }
             }

@@ -1,0 +1,101 @@
+package dev.glissade.kernel;
+
+import static dev.glissade.kernel.SimdFloatSpecies.SPECIES;
+import static dev.glissade.kernel.SumOrder.BLOCK;
+import static dev.glissade.kernel.SumOrder.LANES;
+
+import jdk.incubator.vector.FloatVector;
+
+/// Sums of products of two sequences, laid out as [SimdFloatSums] says.
+///
+/// A product too small for the format may leave a lane at −0. So −0 · +0 = −0 stands for a pair that is not there: it
+/// changes no lane; for the same reason −0 stands for passes that are not there.
+final class SimdFloatDots {
+    private static final int V = SPECIES.length();
+    private static final int QUARTER = LANES / 4;
+    private static final int PASSES = Math.max(1, QUARTER / V);
+
+    private SimdFloatDots() {}
+
+    static float dot(float[] left, int leftOffset, float[] right, int rightOffset, int length) {
+        if (length <= BLOCK) {
+            return V > QUARTER
+                    ? wideBlock(left, leftOffset, right, rightOffset, length)
+                    : block(left, leftOffset, right, rightOffset, length);
+        }
+        int half = SumOrder.leftOfRoot(length);
+        return dot(left, leftOffset, right, rightOffset, half)
+                + dot(left, leftOffset + half, right, rightOffset + half, length - half);
+    }
+
+    /// At most one block, for vectors of at most 8 lanes.
+    private static float block(float[] left, int leftOffset, float[] right, int rightOffset, int length) {
+        int whole = length & -LANES;
+        var even = FloatVector.broadcast(SPECIES, -0.0f);
+        var odd = even;
+        for (int pass = 0; pass < PASSES; pass++) {
+            // Lanes 0, 4, 2, 6: the order in which the tree takes vectors of two lanes; those of four take 0, 4.
+            int i = ((pass & 1) << 2) | (pass & 2);
+            var fold0 = FloatVector.broadcast(SPECIES, 0);
+            var fold1 = fold0;
+            var fold2 = fold0;
+            var fold3 = fold0;
+            for (; i < whole; i += LANES) {
+                var left0 = FloatVector.fromArray(SPECIES, left, leftOffset + i);
+                var right0 = FloatVector.fromArray(SPECIES, right, rightOffset + i);
+                fold0 = left0.fma(right0, fold0);
+                var left1 = FloatVector.fromArray(SPECIES, left, leftOffset + i + QUARTER);
+                var right1 = FloatVector.fromArray(SPECIES, right, rightOffset + i + QUARTER);
+                fold1 = left1.fma(right1, fold1);
+                var left2 = FloatVector.fromArray(SPECIES, left, leftOffset + i + 2 * QUARTER);
+                var right2 = FloatVector.fromArray(SPECIES, right, rightOffset + i + 2 * QUARTER);
+                fold2 = left2.fma(right2, fold2);
+                var left3 = FloatVector.fromArray(SPECIES, left, leftOffset + i + 3 * QUARTER);
+                var right3 = FloatVector.fromArray(SPECIES, right, rightOffset + i + 3 * QUARTER);
+                fold3 = left3.fma(right3, fold3);
+            }
+            var leftTail0 = SimdFloatTail.load(left, leftOffset + i, length - i, -0.0f);
+            var rightTail0 = SimdFloatTail.load(right, rightOffset + i, length - i, 0);
+            fold0 = leftTail0.fma(rightTail0, fold0);
+            var leftTail1 = SimdFloatTail.load(left, leftOffset + i + QUARTER, length - (i + QUARTER), -0.0f);
+            var rightTail1 = SimdFloatTail.load(right, rightOffset + i + QUARTER, length - (i + QUARTER), 0);
+            fold1 = leftTail1.fma(rightTail1, fold1);
+            var leftTail2 = SimdFloatTail.load(left, leftOffset + i + 2 * QUARTER, length - (i + 2 * QUARTER), -0.0f);
+            var rightTail2 = SimdFloatTail.load(right, rightOffset + i + 2 * QUARTER, length - (i + 2 * QUARTER), 0);
+            fold2 = leftTail2.fma(rightTail2, fold2);
+            var leftTail3 = SimdFloatTail.load(left, leftOffset + i + 3 * QUARTER, length - (i + 3 * QUARTER), -0.0f);
+            var rightTail3 = SimdFloatTail.load(right, rightOffset + i + 3 * QUARTER, length - (i + 3 * QUARTER), 0);
+            fold3 = leftTail3.fma(rightTail3, fold3);
+            var folded = fold0.add(fold2).add(fold1.add(fold3));
+            if ((pass & 2) == 0) {
+                even = even.add(folded);
+            } else {
+                odd = odd.add(folded);
+            }
+        }
+        return SimdFloatFold.add(even.add(odd));
+    }
+
+    /// At most one block, for vectors of 16 lanes.
+    private static float wideBlock(float[] left, int leftOffset, float[] right, int rightOffset, int length) {
+        int whole = length & -LANES;
+        var fold0 = FloatVector.broadcast(SPECIES, 0);
+        var fold1 = fold0;
+        int i = 0;
+        for (; i < whole; i += LANES) {
+            var left0 = FloatVector.fromArray(SPECIES, left, leftOffset + i);
+            var right0 = FloatVector.fromArray(SPECIES, right, rightOffset + i);
+            fold0 = left0.fma(right0, fold0);
+            var left1 = FloatVector.fromArray(SPECIES, left, leftOffset + i + LANES / 2);
+            var right1 = FloatVector.fromArray(SPECIES, right, rightOffset + i + LANES / 2);
+            fold1 = left1.fma(right1, fold1);
+        }
+        var leftTail0 = SimdFloatTail.load(left, leftOffset + i, length - i, -0.0f);
+        var rightTail0 = SimdFloatTail.load(right, rightOffset + i, length - i, 0);
+        fold0 = leftTail0.fma(rightTail0, fold0);
+        var leftTail1 = SimdFloatTail.load(left, leftOffset + i + LANES / 2, length - (i + LANES / 2), -0.0f);
+        var rightTail1 = SimdFloatTail.load(right, rightOffset + i + LANES / 2, length - (i + LANES / 2), 0);
+        fold1 = leftTail1.fma(rightTail1, fold1);
+        return SimdFloatFold.add(fold0.add(fold1));
+    }
+}

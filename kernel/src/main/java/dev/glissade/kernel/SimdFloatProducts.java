@@ -1,0 +1,71 @@
+package dev.glissade.kernel;
+
+import static dev.glissade.kernel.SimdFloatSpecies.SPECIES;
+import static dev.glissade.kernel.SumOrder.BLOCK;
+import static dev.glissade.kernel.SumOrder.LANES;
+
+import jdk.incubator.vector.FloatVector;
+
+/// Products of sequences, laid out as [SimdFloatSums] says; 1 stands for an element that is not there.
+final class SimdFloatProducts {
+    private static final int V = SPECIES.length();
+    private static final int QUARTER = LANES / 4;
+    private static final int PASSES = Math.max(1, QUARTER / V);
+
+    private SimdFloatProducts() {}
+
+    static float product(float[] input, int inputOffset, int length) {
+        if (length <= BLOCK) {
+            return V > QUARTER ? wideBlock(input, inputOffset, length) : block(input, inputOffset, length);
+        }
+        int left = SumOrder.leftOfRoot(length);
+        return product(input, inputOffset, left) * product(input, inputOffset + left, length - left);
+    }
+
+    /// At most one block, for vectors of at most 8 lanes.
+    private static float block(float[] input, int inputOffset, int length) {
+        int whole = length & -LANES;
+        var even = FloatVector.broadcast(SPECIES, 1);
+        var odd = even;
+        for (int pass = 0; pass < PASSES; pass++) {
+            // Lanes 0, 4, 2, 6: the order in which the tree takes vectors of two lanes; those of four take 0, 4.
+            int i = ((pass & 1) << 2) | (pass & 2);
+            var fold0 = FloatVector.broadcast(SPECIES, 1);
+            var fold1 = fold0;
+            var fold2 = fold0;
+            var fold3 = fold0;
+            for (; i < whole; i += LANES) {
+                fold0 = fold0.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i));
+                fold1 = fold1.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i + QUARTER));
+                fold2 = fold2.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i + 2 * QUARTER));
+                fold3 = fold3.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * QUARTER));
+            }
+            fold0 = fold0.mul(SimdFloatTail.load(input, inputOffset + i, length - i, 1));
+            fold1 = fold1.mul(SimdFloatTail.load(input, inputOffset + i + QUARTER, length - (i + QUARTER), 1));
+            fold2 = fold2.mul(SimdFloatTail.load(input, inputOffset + i + 2 * QUARTER, length - (i + 2 * QUARTER), 1));
+            fold3 = fold3.mul(SimdFloatTail.load(input, inputOffset + i + 3 * QUARTER, length - (i + 3 * QUARTER), 1));
+            var folded = fold0.mul(fold2).mul(fold1.mul(fold3));
+            if ((pass & 2) == 0) {
+                even = even.mul(folded);
+            } else {
+                odd = odd.mul(folded);
+            }
+        }
+        return SimdFloatFold.multiply(even.mul(odd));
+    }
+
+    /// At most one block, for vectors of 16 lanes.
+    private static float wideBlock(float[] input, int inputOffset, int length) {
+        int whole = length & -LANES;
+        var fold0 = FloatVector.broadcast(SPECIES, 1);
+        var fold1 = fold0;
+        int i = 0;
+        for (; i < whole; i += LANES) {
+            fold0 = fold0.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i));
+            fold1 = fold1.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2));
+        }
+        fold0 = fold0.mul(SimdFloatTail.load(input, inputOffset + i, length - i, 1));
+        fold1 = fold1.mul(SimdFloatTail.load(input, inputOffset + i + LANES / 2, length - (i + LANES / 2), 1));
+        return SimdFloatFold.multiply(fold0.mul(fold1));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.glissade.kernel;
+
+import static dev.glissade.kernel.SimdFloatSpecies.SPECIES;
+import static dev.glissade.kernel.SumOrder.BLOCK;
+import static dev.glissade.kernel.SumOrder.LANES;
+
+import jdk.incubator.vector.FloatVector;
+
+/// Sums of squared differences from a finite center, laid out as [SimdFloatSums] says; the center itself stands for an
+/// element that is not there.
+final class SimdFloatSquaredDifferences {
+    private static final int V = SPECIES.length();
+    private static final int QUARTER = LANES / 4;
+    private static final int PASSES = Math.max(1, QUARTER / V);
+
+    private SimdFloatSquaredDifferences() {}
+
+    static float sum(float[] input, int inputOffset, float center, int length) {
+        if (length <= BLOCK) {
+            return V > QUARTER
+                    ? wideBlock(input, inputOffset, center, length)
+                    : block(input, inputOffset, center, length);
+        }
+        int left = SumOrder.leftOfRoot(length);
+        return sum(input, inputOffset, center, left) + sum(input, inputOffset + left, center, length - left);
+    }
+
+    /// At most one block, for vectors of at most 8 lanes.
+    private static float block(float[] input, int inputOffset, float center, int length) {
+        int whole = length & -LANES;
+        var even = FloatVector.broadcast(SPECIES, 0);
+        var odd = even;
+        for (int pass = 0; pass < PASSES; pass++) {
+            // Lanes 0, 4, 2, 6: the order in which the tree takes vectors of two lanes; those of four take 0, 4.
+            int i = ((pass & 1) << 2) | (pass & 2);
+            var fold0 = FloatVector.broadcast(SPECIES, 0);
+            var fold1 = fold0;
+            var fold2 = fold0;
+            var fold3 = fold0;
+            for (; i < whole; i += LANES) {
+                var difference0 =
+                        FloatVector.fromArray(SPECIES, input, inputOffset + i).sub(center);
+                fold0 = difference0.fma(difference0, fold0);
+                var difference1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + QUARTER)
+                        .sub(center);
+                fold1 = difference1.fma(difference1, fold1);
+                var difference2 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 2 * QUARTER)
+                        .sub(center);
+                fold2 = difference2.fma(difference2, fold2);
+                var difference3 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * QUARTER)
+                        .sub(center);
+                fold3 = difference3.fma(difference3, fold3);
+            }
+            var tail0 = SimdFloatTail.load(input, inputOffset + i, length - i, center)
+                    .sub(center);
+            fold0 = tail0.fma(tail0, fold0);
+            var tail1 = SimdFloatTail.load(input, inputOffset + i + QUARTER, length - (i + QUARTER), center)
+                    .sub(center);
+            fold1 = tail1.fma(tail1, fold1);
+            var tail2 = SimdFloatTail.load(input, inputOffset + i + 2 * QUARTER, length - (i + 2 * QUARTER), center)
+                    .sub(center);
+            fold2 = tail2.fma(tail2, fold2);
+            var tail3 = SimdFloatTail.load(input, inputOffset + i + 3 * QUARTER, length - (i + 3 * QUARTER), center)
+                    .sub(center);
+            fold3 = tail3.fma(tail3, fold3);
+            var folded = fold0.add(fold2).add(fold1.add(fold3));
+            if ((pass & 2) == 0) {
+                even = even.add(folded);
+            } else {
+                odd = odd.add(folded);
+            }
+        }
+        return SimdFloatFold.add(even.add(odd));
+    }
+
+    /// At most one block, for vectors of 16 lanes.
+    private static float wideBlock(float[] input, int inputOffset, float center, int length) {
+        int whole = length & -LANES;
+        var fold0 = FloatVector.broadcast(SPECIES, 0);
+        var fold1 = fold0;
+        int i = 0;
+        for (; i < whole; i += LANES) {
+            var difference0 =
+                    FloatVector.fromArray(SPECIES, input, inputOffset + i).sub(center);
+            fold0 = difference0.fma(difference0, fold0);
+            var difference1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2)
+                    .sub(center);
+            fold1 = difference1.fma(difference1, fold1);
+        }
+        var tail0 =
+                SimdFloatTail.load(input, inputOffset + i, length - i, center).sub(center);
+        fold0 = tail0.fma(tail0, fold0);
+        var tail1 = SimdFloatTail.load(input, inputOffset + i + LANES / 2, length - (i + LANES / 2), center)
+                .sub(center);
+        fold1 = tail1.fma(tail1, fold1);
+        return SimdFloatFold.add(fold0.add(fold1));
+    }
+}
