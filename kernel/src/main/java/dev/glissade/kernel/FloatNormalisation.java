@@ -3,9 +3,12 @@ package dev.glissade.kernel;
 /// The last step of layer and batch normalisation on slices of `float[]`: result = fma((x − mean) · scale, weight, bias),
 /// each of the other operations rounded.
 ///
-/// The scale is 1 ÷ √(variance + ε). Where there is no weight, 1 stands for it, and −0 for a bias: both leave every value
+/// Where there is no weight, 1 stands for it, and −0 for a bias: both leave every value
 /// as it is. The result may be the input itself.
 public interface FloatNormalisation {
+
+    /// 1 ÷ √(variance + epsilon)
+    float scale(float variance, float epsilon);
 
     /// One mean and scale; a weight and a bias for each element.
     void normaliseRow(

@@ -4,6 +4,11 @@ package dev.glissade.kernel;
 final class ScalarFloatNormalisation implements FloatNormalisation {
 
     @Override
+    public float scale(float variance, float epsilon) {
+        return 1 / FloatFormat.sqrt(variance + epsilon);
+    }
+
+    @Override
     public void normaliseRow(
             float[] input,
             int inputOffset,

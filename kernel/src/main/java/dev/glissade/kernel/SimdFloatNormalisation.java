@@ -10,6 +10,11 @@ final class SimdFloatNormalisation implements FloatNormalisation {
     private static final ScalarFloatNormalisation REFERENCE = new ScalarFloatNormalisation();
 
     @Override
+    public float scale(float variance, float epsilon) {
+        return REFERENCE.scale(variance, epsilon);
+    }
+
+    @Override
     public void normaliseRow(
             float[] input,
             int inputOffset,

@@ -32,7 +32,7 @@ final class SimdFloatSoftmaxColumns {
             float[] result,
             int resultOffset,
             Workspace workspace) {
-        int widest = Math.clamp(BUFFER / Math.max(1, rows) & -NARROWEST, NARROWEST, SimdFloatColumns.STRIP);
+        int widest = widest(rows, columns);
         int strips = (columns + widest - 1) / widest;
         int tasks = Math.min(strips, workspace.tasks((long) rows * columns, LEAST_WORK));
         if (tasks <= 1) {
@@ -55,6 +55,12 @@ final class SimdFloatSoftmaxColumns {
                                 Math.min(columns, (int) ((long) strips * (task + 1) / tasks) * widest),
                                 widest,
                                 workspace.task(task)));
+    }
+
+    /// The width of a strip: what fits the buffer, or all columns, where that is little more.
+    private static int widest(int rows, int columns) {
+        int fitting = Math.clamp(BUFFER / Math.max(1, rows) & -NARROWEST, NARROWEST, SimdFloatColumns.STRIP);
+        return columns <= 2 * fitting ? Math.clamp(columns, 1, SimdFloatColumns.STRIP) : fitting;
     }
 
     private static void strips(

@@ -64,13 +64,17 @@ enum ElementType {
                         case SUM_COLUMNS -> reductions.sumColumns(input, at, rows, columns, result, to, w);
                         case MAX_ROWS -> extrema.maxRows(input, at, rows, columns, result, to);
                         case LOG_SUM_EXP_ROWS -> reductions.logSumExpRows(input, at, rows, columns, result, to, w);
-                        case SUM_MAGNITUDES_OF_COLUMNS -> reductions.sumMagnitudesOfColumns(input, at, rows, columns, result, to, w);
-                        case SUM_SQUARES_OF_COLUMNS -> reductions.sumSquaresOfColumns(input, at, rows, columns, result, to, w);
+                        case SUM_MAGNITUDES_OF_COLUMNS ->
+                            reductions.sumMagnitudesOfColumns(input, at, rows, columns, result, to, w);
+                        case SUM_SQUARES_OF_COLUMNS ->
+                            reductions.sumSquaresOfColumns(input, at, rows, columns, result, to, w);
                         case MULTIPLY_COLUMNS -> reductions.multiplyColumns(input, at, rows, columns, result, to, w);
-                        case LOG_SUM_EXP_COLUMNS -> reductions.logSumExpColumns(input, at, rows, columns, result, to, w);
+                        case LOG_SUM_EXP_COLUMNS ->
+                            reductions.logSumExpColumns(input, at, rows, columns, result, to, w);
                         case MAX_COLUMNS -> extrema.maxColumns(input, at, rows, columns, result, to, w);
                         case MIN_COLUMNS -> extrema.minColumns(input, at, rows, columns, result, to, w);
-                        case MAX_MAGNITUDE_OF_COLUMNS -> extrema.maxMagnitudeOfColumns(input, at, rows, columns, result, to, w);
+                        case MAX_MAGNITUDE_OF_COLUMNS ->
+                            extrema.maxMagnitudeOfColumns(input, at, rows, columns, result, to, w);
                         case ARG_MAX_COLUMNS -> extrema.argMaxColumns(input, at, rows, columns, result, to, w);
                         case ARG_MIN_COLUMNS -> extrema.argMinColumns(input, at, rows, columns, result, to, w);
                     }
@@ -155,13 +159,17 @@ enum ElementType {
                         case SUM_COLUMNS -> reductions.sumColumns(input, at, rows, columns, result, to, w);
                         case MAX_ROWS -> extrema.maxRows(input, at, rows, columns, result, to);
                         case LOG_SUM_EXP_ROWS -> reductions.logSumExpRows(input, at, rows, columns, result, to, w);
-                        case SUM_MAGNITUDES_OF_COLUMNS -> reductions.sumMagnitudesOfColumns(input, at, rows, columns, result, to, w);
-                        case SUM_SQUARES_OF_COLUMNS -> reductions.sumSquaresOfColumns(input, at, rows, columns, result, to, w);
+                        case SUM_MAGNITUDES_OF_COLUMNS ->
+                            reductions.sumMagnitudesOfColumns(input, at, rows, columns, result, to, w);
+                        case SUM_SQUARES_OF_COLUMNS ->
+                            reductions.sumSquaresOfColumns(input, at, rows, columns, result, to, w);
                         case MULTIPLY_COLUMNS -> reductions.multiplyColumns(input, at, rows, columns, result, to, w);
-                        case LOG_SUM_EXP_COLUMNS -> reductions.logSumExpColumns(input, at, rows, columns, result, to, w);
+                        case LOG_SUM_EXP_COLUMNS ->
+                            reductions.logSumExpColumns(input, at, rows, columns, result, to, w);
                         case MAX_COLUMNS -> extrema.maxColumns(input, at, rows, columns, result, to, w);
                         case MIN_COLUMNS -> extrema.minColumns(input, at, rows, columns, result, to, w);
-                        case MAX_MAGNITUDE_OF_COLUMNS -> extrema.maxMagnitudeOfColumns(input, at, rows, columns, result, to, w);
+                        case MAX_MAGNITUDE_OF_COLUMNS ->
+                            extrema.maxMagnitudeOfColumns(input, at, rows, columns, result, to, w);
                         case ARG_MAX_COLUMNS -> extrema.argMaxColumns(input, at, rows, columns, result, to, w);
                         case ARG_MIN_COLUMNS -> extrema.argMinColumns(input, at, rows, columns, result, to, w);
                     }

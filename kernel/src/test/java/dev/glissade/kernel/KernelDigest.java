@@ -74,6 +74,7 @@ final class KernelDigest {
             }
             add(type, DescentProgram.run(type));
             reductions(type, new int[] {1, 37, 4301}, 37, 21, Parallel.none());
+            sequences(type, 37, 21, Parallel.none());
             for (int[] shape : new int[][] {{1, 19, 13}, {9, 37, 18}, {65, 33, 11}}) {
                 for (int layout = 0; layout < 8; layout++) {
                     product(
@@ -95,6 +96,7 @@ final class KernelDigest {
     private String large(Parallel parallel) {
         for (ElementType type : ElementType.values()) {
             reductions(type, new int[] {70_001}, 201, 133, parallel);
+            sequences(type, 1301, 407, parallel);
             for (Product product : LARGE_PRODUCTS) {
                 product(type, product, parallel);
             }
@@ -139,6 +141,28 @@ final class KernelDigest {
             var result = type.array(Math.max(rows, columns) + 3);
             loops.rows(kind, type.random(rows * columns, 1), 0, rows, columns, result, 1, new Workspace(parallel));
             add(type, result);
+        }
+    }
+
+    /// Every loop over sequences and matrices, on random values and on special ones.
+    private void sequences(ElementType type, int rows, int columns, Parallel parallel) {
+        Record kernels = type == ElementType.FLOAT32 ? FloatKernels.selected() : DoubleKernels.selected();
+        var scalar = type.array(1);
+        try {
+            for (String name : LoopCall.FAMILIES) {
+                Object family = LoopCall.family(kernels, name);
+                for (Method loop : LoopCall.loops(family)) {
+                    for (int every : new int[] {11, Integer.MAX_VALUE}) {
+                        var workspace = new Workspace(parallel);
+                        LoopCall call = LoopCall.of(type, family, loop, rows, columns, every, 5, workspace);
+                        type.set(scalar, 0, call.result());
+                        add(type, scalar);
+                        call.arrays().forEach(array -> add(type, array));
+                    }
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 
