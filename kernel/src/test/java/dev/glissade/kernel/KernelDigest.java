@@ -74,7 +74,7 @@ final class KernelDigest {
             }
             add(type, DescentProgram.run(type));
             reductions(type, new int[] {1, 37, 4301}, 37, 21, Parallel.none());
-            sequences(type, 37, 21, Parallel.none());
+            sequences(type, 37, 21, 11, false, Parallel.none());
             for (int[] shape : new int[][] {{1, 19, 13}, {9, 37, 18}, {65, 33, 11}}) {
                 for (int layout = 0; layout < 8; layout++) {
                     product(
@@ -96,7 +96,7 @@ final class KernelDigest {
     private String large(Parallel parallel) {
         for (ElementType type : ElementType.values()) {
             reductions(type, new int[] {70_001}, 201, 133, parallel);
-            sequences(type, 1301, 407, parallel);
+            sequences(type, 1801, 301, 5000, true, parallel);
             for (Product product : LARGE_PRODUCTS) {
                 product(type, product, parallel);
             }
@@ -144,21 +144,27 @@ final class KernelDigest {
         }
     }
 
-    /// Every loop over sequences and matrices, on random values and on special ones.
-    private void sequences(ElementType type, int rows, int columns, Parallel parallel) {
+    /// Loops over sequences and matrices, on random values, one in `every` a special one; of each result the first
+    /// elements, which lie in all columns of a matrix.
+    ///
+    /// @param shared whether to call only those that may share their work out
+    private void sequences(ElementType type, int rows, int columns, int every, boolean shared, Parallel parallel) {
         Record kernels = type == ElementType.FLOAT32 ? FloatKernels.selected() : DoubleKernels.selected();
-        var scalar = type.array(1);
+        var start = type.array(4 * columns);
         try {
             for (String name : LoopCall.FAMILIES) {
                 Object family = LoopCall.family(kernels, name);
                 for (Method loop : LoopCall.loops(family)) {
-                    for (int every : new int[] {11, Integer.MAX_VALUE}) {
-                        var workspace = new Workspace(parallel);
-                        LoopCall call = LoopCall.of(type, family, loop, rows, columns, every, 5, workspace);
-                        type.set(scalar, 0, call.result());
-                        add(type, scalar);
-                        call.arrays().forEach(array -> add(type, array));
+                    if (shared && !Arrays.asList(loop.getParameterTypes()).contains(Workspace.class)) {
+                        continue;
                     }
+                    var workspace = new Workspace(parallel);
+                    LoopCall call = LoopCall.of(type, family, loop, rows, columns, every, 5, workspace);
+                    if (!call.arrays().isEmpty()) {
+                        System.arraycopy(call.arrays().getLast(), 0, start, 0, 4 * columns);
+                    }
+                    type.set(start, 0, call.result());
+                    add(type, start);
                 }
             }
         } catch (ReflectiveOperationException e) {
