@@ -15,7 +15,9 @@ public record FloatKernels(
         FloatSoftmax softmax,
         FloatScans scans,
         FloatNormalisation normalisation,
-        FloatMatrixProduct matrixProduct) {
+        FloatMatrixProduct matrixProduct,
+        FloatConvolution convolution,
+        FloatPooling pooling) {
 
     /// The readable reference, always present.
     public static FloatKernels scalar() {

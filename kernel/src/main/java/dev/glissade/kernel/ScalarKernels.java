@@ -16,7 +16,9 @@ final class ScalarKernels {
             new ScalarFloatSoftmax(),
             new ScalarFloatScans(),
             new ScalarFloatNormalisation(),
-            new ScalarFloatMatrixProduct());
+            new ScalarFloatMatrixProduct(),
+            new ScalarFloatConvolution(),
+            new ScalarFloatPooling());
 
     private static final DoubleKernels DOUBLES = new DoubleKernels(
             new ScalarDoubleArithmetic(),
@@ -32,7 +34,9 @@ final class ScalarKernels {
             new ScalarDoubleSoftmax(),
             new ScalarDoubleScans(),
             new ScalarDoubleNormalisation(),
-            new ScalarDoubleMatrixProduct());
+            new ScalarDoubleMatrixProduct(),
+            new ScalarDoubleConvolution(),
+            new ScalarDoublePooling());
 
     private ScalarKernels() {}
 

@@ -16,7 +16,9 @@ final class SimdKernels {
             new SimdFloatSoftmax(),
             new SimdFloatScans(),
             new SimdFloatNormalisation(),
-            new SimdFloatMatrixProduct());
+            new SimdFloatMatrixProduct(),
+            new SimdFloatConvolution(),
+            new SimdFloatPooling());
 
     private static final DoubleKernels DOUBLES = new DoubleKernels(
             new SimdDoubleArithmetic(),
@@ -32,7 +34,9 @@ final class SimdKernels {
             new SimdDoubleSoftmax(),
             new SimdDoubleScans(),
             new SimdDoubleNormalisation(),
-            new SimdDoubleMatrixProduct());
+            new SimdDoubleMatrixProduct(),
+            new SimdDoubleConvolution(),
+            new SimdDoublePooling());
 
     private SimdKernels() {}
 

@@ -35,11 +35,13 @@ public final class Workspace {
 
     private static final float[] NO_FLOATS = {};
     private static final double[] NO_DOUBLES = {};
+    private static final int[] NO_INTS = {};
 
     private final Parallel parallel;
     private final Workspace[] tasks;
     private final EnumMap<Purpose, float[]> floats = new EnumMap<>(Purpose.class);
     private final EnumMap<Purpose, double[]> doubles = new EnumMap<>(Purpose.class);
+    private final EnumMap<Purpose, int[]> ints = new EnumMap<>(Purpose.class);
 
     /// A workspace for the calling thread alone.
     ///
@@ -88,6 +90,16 @@ public final class Workspace {
         if (buffer.length < length) {
             buffer = new double[length];
             doubles.put(purpose, buffer);
+        }
+        return buffer;
+    }
+
+    /// The buffer of at least `length` whole numbers for this purpose.
+    public int[] ints(Purpose purpose, int length) {
+        var buffer = ints.getOrDefault(purpose, NO_INTS);
+        if (buffer.length < length) {
+            buffer = new int[length];
+            ints.put(purpose, buffer);
         }
         return buffer;
     }

@@ -1,0 +1,199 @@
+package dev.glissade.kernel;
+
+import static dev.glissade.kernel.SimdFloatSpecies.STREAMED;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+
+/// Pooling with 2×2 windows side by side, which halves rows and columns: a vector of places at a time.
+///
+/// Neighbouring columns of two rows are taken apart into four vectors, one for each tap. The last vector of a row ends
+/// with the row; where it overlaps the one before, the same values are written twice.
+final class SimdFloatHalving {
+    private static final int V = STREAMED.length();
+
+    private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(STREAMED, 0);
+    private static final VectorShuffle<Float> ODD = VectorShuffle.makeUnzip(STREAMED, 1);
+    private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(STREAMED, 0);
+    private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(STREAMED, 1);
+
+    private SimdFloatHalving() {}
+
+    /// Whether these loops can pool by that window.
+    static boolean fits(Window window, int columns) {
+        return window.kernelRows() == 2
+                && window.kernelColumns() == 2
+                && window.strideRows() == 2
+                && window.strideColumns() == 2
+                && window.paddingRows() == 0
+                && window.paddingColumns() == 0
+                && columns >= 2 * V;
+    }
+
+    /// The start of the vector after that at `place`: the last one ends with the row.
+    private static int next(int place, int places) {
+        return place == places - V ? places : Math.min(place + V, places - V);
+    }
+
+    static void max(
+            int planes, int rows, int columns, float[] input, int inputOffset, float[] result, int resultOffset) {
+        int places = columns / 2;
+        int to = resultOffset;
+        for (int plane = 0; plane < planes; plane++) {
+            int top = inputOffset + plane * rows * columns;
+            for (int i = 0; i < rows / 2; i++) {
+                for (int j = 0; j < places; j = next(j, places)) {
+                    int from = top + 2 * j;
+                    var a = FloatVector.fromArray(STREAMED, input, from);
+                    var b = FloatVector.fromArray(STREAMED, input, from + V);
+                    var c = FloatVector.fromArray(STREAMED, input, from + columns);
+                    var d = FloatVector.fromArray(STREAMED, input, from + columns + V);
+                    var first = a.rearrange(EVEN, b);
+                    var second = a.rearrange(ODD, b);
+                    var third = c.rearrange(EVEN, d);
+                    var fourth = c.rearrange(ODD, d);
+                    var largest = first.blend(second, exceeds(second, first));
+                    largest = largest.blend(third, exceeds(third, largest));
+                    largest = largest.blend(fourth, exceeds(fourth, largest));
+                    largest.intoArray(result, to + j);
+                }
+                top += 2 * columns;
+                to += places;
+            }
+        }
+    }
+
+    /// Where x takes the place of the largest so far: it is larger or a NaN, and that one is no NaN.
+    private static VectorMask<Float> exceeds(FloatVector x, FloatVector largest) {
+        return largest.compare(VectorOperators.EQ, largest).andNot(x.compare(VectorOperators.LE, largest));
+    }
+
+    static void maxAdjoint(
+            int planes,
+            int rows,
+            int columns,
+            float[] input,
+            int inputOffset,
+            float[] cotangent,
+            int cotangentOffset,
+            float[] result,
+            int resultOffset) {
+        int places = columns / 2;
+        int at = cotangentOffset;
+        for (int plane = 0; plane < planes; plane++) {
+            int top = inputOffset + plane * rows * columns;
+            int resultTop = resultOffset + plane * rows * columns;
+            for (int i = 0; i < rows / 2; i++) {
+                for (int j = 0; j < places; j = next(j, places)) {
+                    int from = top + 2 * j;
+                    int to = resultTop + 2 * j;
+                    var a = FloatVector.fromArray(STREAMED, input, from);
+                    var b = FloatVector.fromArray(STREAMED, input, from + V);
+                    var c = FloatVector.fromArray(STREAMED, input, from + columns);
+                    var d = FloatVector.fromArray(STREAMED, input, from + columns + V);
+                    var first = a.rearrange(EVEN, b);
+                    var second = a.rearrange(ODD, b);
+                    var third = c.rearrange(EVEN, d);
+                    var fourth = c.rearrange(ODD, d);
+                    var isSecond = exceeds(second, first);
+                    var largest = first.blend(second, isSecond);
+                    var isThird = exceeds(third, largest);
+                    largest = largest.blend(third, isThird);
+                    var isFourth = exceeds(fourth, largest);
+
+                    var zero = FloatVector.zero(STREAMED);
+                    var y = FloatVector.fromArray(STREAMED, cotangent, at + j).add(zero);
+                    fourth = zero.blend(y, isFourth);
+                    y = y.blend(zero, isFourth);
+                    third = zero.blend(y, isThird);
+                    y = y.blend(zero, isThird);
+                    second = zero.blend(y, isSecond);
+                    first = y.blend(zero, isSecond);
+                    first.rearrange(LOW, second).intoArray(result, to);
+                    first.rearrange(HIGH, second).intoArray(result, to + V);
+                    third.rearrange(LOW, fourth).intoArray(result, to + columns);
+                    third.rearrange(HIGH, fourth).intoArray(result, to + columns + V);
+                }
+                uncovered(columns, result, resultTop);
+                top += 2 * columns;
+                resultTop += 2 * columns;
+                at += places;
+            }
+            rest(rows, columns, result, resultTop);
+        }
+    }
+
+    static void mean(
+            int planes, int rows, int columns, float[] input, int inputOffset, float[] result, int resultOffset) {
+        int places = columns / 2;
+        int to = resultOffset;
+        for (int plane = 0; plane < planes; plane++) {
+            int top = inputOffset + plane * rows * columns;
+            for (int i = 0; i < rows / 2; i++) {
+                for (int j = 0; j < places; j = next(j, places)) {
+                    int from = top + 2 * j;
+                    var a = FloatVector.fromArray(STREAMED, input, from);
+                    var b = FloatVector.fromArray(STREAMED, input, from + V);
+                    var c = FloatVector.fromArray(STREAMED, input, from + columns);
+                    var d = FloatVector.fromArray(STREAMED, input, from + columns + V);
+                    var sum = FloatVector.zero(STREAMED).add(a.rearrange(EVEN, b));
+                    sum = sum.add(a.rearrange(ODD, b)).add(c.rearrange(EVEN, d)).add(c.rearrange(ODD, d));
+                    sum.mul(0.25f).intoArray(result, to + j);
+                }
+                top += 2 * columns;
+                to += places;
+            }
+        }
+    }
+
+    static void meanAdjoint(
+            int planes,
+            int rows,
+            int columns,
+            float[] cotangent,
+            int cotangentOffset,
+            float[] result,
+            int resultOffset) {
+        int places = columns / 2;
+        int at = cotangentOffset;
+        for (int plane = 0; plane < planes; plane++) {
+            int resultTop = resultOffset + plane * rows * columns;
+            for (int i = 0; i < rows / 2; i++) {
+                for (int j = 0; j < places; j = next(j, places)) {
+                    int to = resultTop + 2 * j;
+                    var share = FloatVector.fromArray(STREAMED, cotangent, at + j)
+                            .mul(0.25f)
+                            .add(FloatVector.zero(STREAMED));
+                    var low = share.rearrange(LOW, share);
+                    var high = share.rearrange(HIGH, share);
+                    low.intoArray(result, to);
+                    high.intoArray(result, to + V);
+                    low.intoArray(result, to + columns);
+                    high.intoArray(result, to + columns + V);
+                }
+                uncovered(columns, result, resultTop);
+                resultTop += 2 * columns;
+                at += places;
+            }
+            rest(rows, columns, result, resultTop);
+        }
+    }
+
+    /// Zeros the last column of two rows, if no place covers it.
+    private static void uncovered(int columns, float[] result, int top) {
+        if (columns % 2 != 0) {
+            result[top + columns - 1] = 0;
+            result[top + 2 * columns - 1] = 0;
+        }
+    }
+
+    /// Zeros the last row, if no place covers it.
+    private static void rest(int rows, int columns, float[] result, int top) {
+        if (rows % 2 != 0) {
+            Arrays.fill(result, top, top + columns, 0);
+        }
+    }
+}
