@@ -13,7 +13,7 @@ public interface FloatPooling {
     ///
     /// The chosen element is the first NaN in row-major order, else the first that no other exceeds: of +0 and −0 the
     /// first.
-    void max(
+    void maxPool(
             Window window,
             int planes,
             int rows,
@@ -24,9 +24,9 @@ public interface FloatPooling {
             int resultOffset,
             Workspace workspace);
 
-    /// The adjoint of [#max], of the shape of the input: each element gets the sum of the cotangents of the places that
+    /// The adjoint of [#maxPool], of the shape of the input: each element gets the sum of the cotangents of the places that
     /// chose it, c = c + cotangent in row-major order from +0.
-    void maxAdjoint(
+    void maxPoolAdjoint(
             Window window,
             int planes,
             int rows,
@@ -41,7 +41,7 @@ public interface FloatPooling {
 
     /// The mean of each place: the sum c = c + x over its elements in row-major order from +0, divided by their number,
     /// or by the number of taps where `countPadding`.
-    void mean(
+    void meanPool(
             Window window,
             boolean countPadding,
             int planes,
@@ -53,9 +53,9 @@ public interface FloatPooling {
             int resultOffset,
             Workspace workspace);
 
-    /// The adjoint of [#mean], of the shape of the input: each element gets the sum of the cotangents of the places
-    /// that cover it, each divided as in [#mean], c = c + quotient in row-major order of the places from +0.
-    void meanAdjoint(
+    /// The adjoint of [#meanPool], of the shape of the input: each element gets the sum of the cotangents of the places
+    /// that cover it, each divided as in [#meanPool], c = c + quotient in row-major order of the places from +0.
+    void meanPoolAdjoint(
             Window window,
             boolean countPadding,
             int planes,

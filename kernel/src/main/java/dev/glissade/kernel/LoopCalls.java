@@ -27,6 +27,8 @@ final class LoopCalls {
         products(calls);
         families(calls, FloatKernels.selected(), "float32");
         families(calls, DoubleKernels.selected(), "float64");
+        FloatWindowCalls.add(calls);
+        DoubleWindowCalls.add(calls);
         return calls;
     }
 
@@ -97,6 +99,9 @@ final class LoopCalls {
             Method[] methods = family.getType().getMethods();
             Arrays.sort(methods, Comparator.comparing(Method::getName));
             for (Method method : methods) {
+                if (method.getParameterTypes()[0] == Window.class) {
+                    continue; // sizes that fit each other: FloatWindowCalls
+                }
                 Object[] arguments = arguments(method);
                 calls.put(method.getName() + " " + type, () -> invoke(method, loops, arguments));
             }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class ScalarFloatPooling implements FloatPooling {
 
     @Override
-    public void max(
+    public void maxPool(
             Window window,
             int planes,
             int rows,
@@ -45,7 +45,7 @@ final class ScalarFloatPooling implements FloatPooling {
     }
 
     @Override
-    public void maxAdjoint(
+    public void maxPoolAdjoint(
             Window window,
             int planes,
             int rows,
@@ -129,7 +129,7 @@ final class ScalarFloatPooling implements FloatPooling {
     }
 
     @Override
-    public void mean(
+    public void meanPool(
             Window window,
             boolean countPadding,
             int planes,
@@ -180,7 +180,7 @@ final class ScalarFloatPooling implements FloatPooling {
     }
 
     @Override
-    public void meanAdjoint(
+    public void meanPoolAdjoint(
             Window window,
             boolean countPadding,
             int planes,

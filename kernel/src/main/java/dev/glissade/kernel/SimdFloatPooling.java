@@ -9,7 +9,7 @@ final class SimdFloatPooling implements FloatPooling {
     private static final int LEAST_WORK = 1 << 16;
 
     @Override
-    public void max(
+    public void maxPool(
             Window window,
             int planes,
             int rows,
@@ -53,12 +53,12 @@ final class SimdFloatPooling implements FloatPooling {
         if (SimdFloatHalving.fits(window, columns)) {
             SimdFloatHalving.max(planes, rows, columns, input, inputOffset, result, resultOffset);
         } else {
-            REFERENCE.max(window, planes, rows, columns, input, inputOffset, result, resultOffset, workspace);
+            REFERENCE.maxPool(window, planes, rows, columns, input, inputOffset, result, resultOffset, workspace);
         }
     }
 
     @Override
-    public void maxAdjoint(
+    public void maxPoolAdjoint(
             Window window,
             int planes,
             int rows,
@@ -120,7 +120,7 @@ final class SimdFloatPooling implements FloatPooling {
             SimdFloatHalving.maxAdjoint(
                     planes, rows, columns, input, inputOffset, cotangent, cotangentOffset, result, resultOffset);
         } else {
-            REFERENCE.maxAdjoint(
+            REFERENCE.maxPoolAdjoint(
                     window,
                     planes,
                     rows,
@@ -136,7 +136,7 @@ final class SimdFloatPooling implements FloatPooling {
     }
 
     @Override
-    public void mean(
+    public void meanPool(
             Window window,
             boolean countPadding,
             int planes,
@@ -184,13 +184,13 @@ final class SimdFloatPooling implements FloatPooling {
         if (SimdFloatHalving.fits(window, columns)) {
             SimdFloatHalving.mean(planes, rows, columns, input, inputOffset, result, resultOffset);
         } else {
-            REFERENCE.mean(
+            REFERENCE.meanPool(
                     window, countPadding, planes, rows, columns, input, inputOffset, result, resultOffset, workspace);
         }
     }
 
     @Override
-    public void meanAdjoint(
+    public void meanPoolAdjoint(
             Window window,
             boolean countPadding,
             int planes,
@@ -247,7 +247,7 @@ final class SimdFloatPooling implements FloatPooling {
         if (SimdFloatHalving.fits(window, columns)) {
             SimdFloatHalving.meanAdjoint(planes, rows, columns, cotangent, cotangentOffset, result, resultOffset);
         } else {
-            REFERENCE.meanAdjoint(
+            REFERENCE.meanPoolAdjoint(
                     window,
                     countPadding,
                     planes,

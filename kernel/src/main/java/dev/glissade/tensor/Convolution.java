@@ -36,8 +36,9 @@ public final class Convolution {
         int channels = input.size(1);
         int outputs = weight.size(0);
         if (groups < 1 || channels % groups != 0 || outputs % groups != 0) {
-            throw new IllegalArgumentException("convolution: input is " + input + ", weight is " + weight + ", groups are "
-                    + groups + "; groups must divide the " + channels + " channels and the " + outputs + " outputs");
+            throw new IllegalArgumentException(
+                    "convolution: input is " + input + ", weight is " + weight + ", groups are " + groups
+                            + "; groups must divide the " + channels + " channels and the " + outputs + " outputs");
         }
         if (weight.size(1) != channels / groups) {
             throw new IllegalArgumentException("convolution: weight is " + weight + ", input has " + channels
@@ -159,8 +160,7 @@ public final class Convolution {
     }
 
     /// Checks a tensor that must have the shape of the output; a result must be dense, too.
-    private static void checkOutput(
-            String name, Shape input, Shape weight, Window window, int groups, Tensor output) {
+    private static void checkOutput(String name, Shape input, Shape weight, Window window, int groups, Tensor output) {
         Shape shape = output.shape();
         // The shape is spelled out, so that a call that is right allocates nothing.
         boolean fits = input.rank() == 4
@@ -196,8 +196,8 @@ public final class Convolution {
 
     private static void checkBias(String name, Tensor bias, int outputs) {
         if (bias.shape().rank() != 1 || bias.shape().size(0) != outputs) {
-            throw new IllegalArgumentException("convolution: " + name + " is " + bias.shape() + ", outputs are " + outputs
-                    + "; one bias for each output is needed");
+            throw new IllegalArgumentException("convolution: " + name + " is " + bias.shape() + ", outputs are "
+                    + outputs + "; one bias for each output is needed");
         }
     }
 

@@ -3,8 +3,8 @@ package dev.glissade.tensor;
 import static dev.glissade.tensor.FloatConvolve.dense;
 import static dev.glissade.tensor.FloatConvolve.denseOffset;
 
-import dev.glissade.kernel.FloatPooling;
 import dev.glissade.kernel.FloatKernels;
+import dev.glissade.kernel.FloatPooling;
 import dev.glissade.kernel.Window;
 import dev.glissade.kernel.Workspace;
 import dev.glissade.kernel.Workspace.Purpose;
@@ -18,7 +18,7 @@ final class FloatPool {
     static void max(Tensor input, Window window, Tensor result, Workspace workspace) {
         int rows = input.shape().size(-2);
         int columns = input.shape().size(-1);
-        POOLING.max(
+        POOLING.maxPool(
                 window,
                 input.shape().elements() / (rows * columns),
                 rows,
@@ -33,7 +33,7 @@ final class FloatPool {
     static void maxAdjoint(Tensor input, Tensor cotangent, Window window, Tensor result, Workspace workspace) {
         int rows = input.shape().size(-2);
         int columns = input.shape().size(-1);
-        POOLING.maxAdjoint(
+        POOLING.maxPoolAdjoint(
                 window,
                 input.shape().elements() / (rows * columns),
                 rows,
@@ -50,7 +50,7 @@ final class FloatPool {
     static void mean(Tensor input, Window window, boolean countPadding, Tensor result, Workspace workspace) {
         int rows = input.shape().size(-2);
         int columns = input.shape().size(-1);
-        POOLING.mean(
+        POOLING.meanPool(
                 window,
                 countPadding,
                 input.shape().elements() / (rows * columns),
@@ -63,11 +63,10 @@ final class FloatPool {
                 workspace);
     }
 
-    static void meanAdjoint(
-            Tensor cotangent, Window window, boolean countPadding, Tensor result, Workspace workspace) {
+    static void meanAdjoint(Tensor cotangent, Window window, boolean countPadding, Tensor result, Workspace workspace) {
         int rows = result.shape().size(-2);
         int columns = result.shape().size(-1);
-        POOLING.meanAdjoint(
+        POOLING.meanPoolAdjoint(
                 window,
                 countPadding,
                 result.shape().elements() / (rows * columns),

@@ -45,8 +45,7 @@ public final class Pooling {
     }
 
     private static boolean halfPadded(Window window) {
-        return window.paddingRows() <= window.kernelRows() / 2
-                && window.paddingColumns() <= window.kernelColumns() / 2;
+        return window.paddingRows() <= window.kernelRows() / 2 && window.paddingColumns() <= window.kernelColumns() / 2;
     }
 
     /// result = the largest element of each place, NaN if one is NaN
@@ -76,8 +75,7 @@ public final class Pooling {
     ///
     /// @throws IllegalArgumentException as [#shape], if the element types differ, shapes are not as stated, or the
     ///     result lies over an operand in storage
-    public static void maxAdjoint(
-            Tensor input, Tensor cotangent, Window window, Tensor result, Workspace workspace) {
+    public static void maxAdjoint(Tensor input, Tensor cotangent, Window window, Tensor result, Workspace workspace) {
         checkInput(input, result);
         check("cotangent", input, window, cotangent, input, result);
         Windows.checkOperand("pooling", "cotangent", cotangent, result);
@@ -96,8 +94,7 @@ public final class Pooling {
     ///
     /// @throws IllegalArgumentException as [#shape], if the element types differ, the result is not as stated, or it
     ///     lies over an operand in storage
-    public static void mean(
-            Tensor input, Window window, boolean countPadding, Tensor result, Workspace workspace) {
+    public static void mean(Tensor input, Window window, boolean countPadding, Tensor result, Workspace workspace) {
         check("result", input, window, result, input, result);
         switch (result.dtype()) {
             case FLOAT32 -> FloatPool.mean(input, window, countPadding, result, workspace);
@@ -124,8 +121,7 @@ public final class Pooling {
     }
 
     /// Checks that a tensor has the shape of the output, that the result is dense, and an operand beside it.
-    private static void check(
-            String name, Tensor input, Window window, Tensor output, Tensor operand, Tensor result) {
+    private static void check(String name, Tensor input, Window window, Tensor output, Tensor operand, Tensor result) {
         Shape from = input.shape();
         Shape to = output.shape();
         // The shape is spelled out, so that a call that is right allocates nothing.

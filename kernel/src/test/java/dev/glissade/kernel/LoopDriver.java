@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /// Calls the loops of one shape of signature with random arguments. A new shape is a new class, and a place in the list.
 interface LoopDriver {
-    List<LoopDriver> DRIVERS = List.of(new ElementwiseDriver(), new SumDriver(), new RowsDriver(), new ProductDriver());
+    List<LoopDriver> DRIVERS = List.of(
+            new ElementwiseDriver(), new SumDriver(), new RowsDriver(), new ProductDriver(), new WindowDriver());
 
     /// Whether this driver knows the signature.
     boolean drives(Method method);
