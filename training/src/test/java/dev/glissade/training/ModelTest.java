@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.glissade.autodiff.Activation;
 import dev.glissade.autodiff.Parameters;
 import dev.glissade.autodiff.Tape;
+import dev.glissade.kernel.Parallel;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Seed;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ModelTest {
     private static final Model MODEL = Model.of(Dense.of(3, 4, Activation.RELU), Dense.of(4, 2));
@@ -108,25 +114,41 @@ class ModelTest {
                 .withMessageContaining("float32");
     }
 
-    /// Batch invariance: what a row gives does not depend on the rows beside it.
-    @Test
-    void aRowAloneHasTheBitsItHasInABatch() {
-        Model model = Model.of(Dense.of(13, 29, Activation.TANH), Dense.of(29, 7));
-        Parameters parameters = model.initialise(Seed.of(3));
-        Tensor batch = Tensor.zeros(DType.FLOAT32, Shape.of(32, 13));
-        for (int i = 0; i < 32 * 13; i++) {
-            batch.floats()[i] = (float) StrictMath.sin(i);
-        }
-        float[] together = model.apply(new Tape(), parameters, batch).tensor().toFloats();
-        for (int row = 0; row < 32; row++) {
-            Tensor alone = Tensor.over(batch.floats(), row * 13, Shape.of(1, 13));
-            float[] outputs =
-                    model.apply(new Tape(), parameters, alone).tensor().toFloats();
-            for (int column = 0; column < 7; column++) {
-                assertThat(Float.floatToRawIntBits(outputs[column]))
-                        .as("row " + row)
-                        .isEqualTo(Float.floatToRawIntBits(together[row * 7 + column]));
+    /// Batch invariance: what a row gives does not depend on the rows beside it, whatever the size of the batch, the
+    /// functions and the reductions on the way, and the threads.
+    @ParameterizedTest
+    @EnumSource
+    void aRowAloneHasTheBitsItHasInABatch(DType dtype) {
+        Model model = Model.of(Dense.of(13, 29, Activation.TANH), Dense.of(29, 70, Activation.RELU), Dense.of(70, 7));
+        Parameters parameters = model.initialise(Seed.of(3), dtype);
+        Tensor all = Tensor.zeros(dtype, Shape.of(67, 13));
+        for (int i = 0; i < 67 * 13; i++) {
+            double value = 3 * StrictMath.sin(i);
+            switch (dtype) {
+                case FLOAT32 -> all.floats()[i] = (float) value;
+                case FLOAT64 -> all.doubles()[i] = value;
             }
         }
+        double[] together = softmax(model, new Tape(), parameters, all, 0, 67);
+        try (ExecutorService executor = Executors.newFixedThreadPool(3)) {
+            var shared = new Tape(Parallel.on(executor, 3));
+            for (int rows : new int[] {1, 2, 8, 33}) {
+                for (int first = 0; first + rows <= 67; first += rows) {
+                    for (Tape tape : List.of(new Tape(), shared)) {
+                        double[] alone = softmax(model, tape, parameters, all, first, rows);
+                        assertThat(Arrays.equals(alone, 0, rows * 7, together, first * 7, (first + rows) * 7))
+                                .as("%d rows from %d on, %d threads", rows, first, tape == shared ? 3 : 1)
+                                .isTrue();
+                    }
+                }
+            }
+        }
+    }
+
+    /// The outputs of some rows, and their softmax.
+    private static double[] softmax(Model model, Tape tape, Parameters parameters, Tensor all, int first, int rows) {
+        tape.restart();
+        Tensor some = all.slice(0, first, first + rows, 1);
+        return model.apply(tape, parameters, some).softmax(-1).tensor().toDoubles();
     }
 }
