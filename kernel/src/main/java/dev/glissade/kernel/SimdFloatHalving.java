@@ -1,6 +1,6 @@
 package dev.glissade.kernel;
 
-import static dev.glissade.kernel.SimdFloatSpecies.STREAMED;
+import static dev.glissade.kernel.SimdFloatSpecies.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -13,12 +13,12 @@ import jdk.incubator.vector.VectorShuffle;
 /// Neighbouring columns of two rows are taken apart into four vectors, one for each tap. The last vector of a row ends
 /// with the row; where it overlaps the one before, the same values are written twice.
 final class SimdFloatHalving {
-    private static final int V = STREAMED.length();
+    private static final int V = SPECIES.length();
 
-    private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(STREAMED, 0);
-    private static final VectorShuffle<Float> ODD = VectorShuffle.makeUnzip(STREAMED, 1);
-    private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(STREAMED, 0);
-    private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(STREAMED, 1);
+    private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(SPECIES, 0);
+    private static final VectorShuffle<Float> ODD = VectorShuffle.makeUnzip(SPECIES, 1);
+    private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(SPECIES, 0);
+    private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(SPECIES, 1);
 
     private SimdFloatHalving() {}
 
@@ -47,10 +47,10 @@ final class SimdFloatHalving {
             for (int i = 0; i < rows / 2; i++) {
                 for (int j = 0; j < places; j = next(j, places)) {
                     int from = top + 2 * j;
-                    var a = FloatVector.fromArray(STREAMED, input, from);
-                    var b = FloatVector.fromArray(STREAMED, input, from + V);
-                    var c = FloatVector.fromArray(STREAMED, input, from + columns);
-                    var d = FloatVector.fromArray(STREAMED, input, from + columns + V);
+                    var a = FloatVector.fromArray(SPECIES, input, from);
+                    var b = FloatVector.fromArray(SPECIES, input, from + V);
+                    var c = FloatVector.fromArray(SPECIES, input, from + columns);
+                    var d = FloatVector.fromArray(SPECIES, input, from + columns + V);
                     var first = a.rearrange(EVEN, b);
                     var second = a.rearrange(ODD, b);
                     var third = c.rearrange(EVEN, d);
@@ -90,10 +90,10 @@ final class SimdFloatHalving {
                 for (int j = 0; j < places; j = next(j, places)) {
                     int from = top + 2 * j;
                     int to = resultTop + 2 * j;
-                    var a = FloatVector.fromArray(STREAMED, input, from);
-                    var b = FloatVector.fromArray(STREAMED, input, from + V);
-                    var c = FloatVector.fromArray(STREAMED, input, from + columns);
-                    var d = FloatVector.fromArray(STREAMED, input, from + columns + V);
+                    var a = FloatVector.fromArray(SPECIES, input, from);
+                    var b = FloatVector.fromArray(SPECIES, input, from + V);
+                    var c = FloatVector.fromArray(SPECIES, input, from + columns);
+                    var d = FloatVector.fromArray(SPECIES, input, from + columns + V);
                     var first = a.rearrange(EVEN, b);
                     var second = a.rearrange(ODD, b);
                     var third = c.rearrange(EVEN, d);
@@ -104,8 +104,8 @@ final class SimdFloatHalving {
                     largest = largest.blend(third, isThird);
                     var isFourth = exceeds(fourth, largest);
 
-                    var zero = FloatVector.zero(STREAMED);
-                    var y = FloatVector.fromArray(STREAMED, cotangent, at + j).add(zero);
+                    var zero = FloatVector.zero(SPECIES);
+                    var y = FloatVector.fromArray(SPECIES, cotangent, at + j).add(zero);
                     fourth = zero.blend(y, isFourth);
                     y = y.blend(zero, isFourth);
                     third = zero.blend(y, isThird);
@@ -135,11 +135,11 @@ final class SimdFloatHalving {
             for (int i = 0; i < rows / 2; i++) {
                 for (int j = 0; j < places; j = next(j, places)) {
                     int from = top + 2 * j;
-                    var a = FloatVector.fromArray(STREAMED, input, from);
-                    var b = FloatVector.fromArray(STREAMED, input, from + V);
-                    var c = FloatVector.fromArray(STREAMED, input, from + columns);
-                    var d = FloatVector.fromArray(STREAMED, input, from + columns + V);
-                    var sum = FloatVector.zero(STREAMED).add(a.rearrange(EVEN, b));
+                    var a = FloatVector.fromArray(SPECIES, input, from);
+                    var b = FloatVector.fromArray(SPECIES, input, from + V);
+                    var c = FloatVector.fromArray(SPECIES, input, from + columns);
+                    var d = FloatVector.fromArray(SPECIES, input, from + columns + V);
+                    var sum = FloatVector.zero(SPECIES).add(a.rearrange(EVEN, b));
                     sum = sum.add(a.rearrange(ODD, b)).add(c.rearrange(EVEN, d)).add(c.rearrange(ODD, d));
                     sum.mul(0.25f).intoArray(result, to + j);
                 }
@@ -164,9 +164,9 @@ final class SimdFloatHalving {
             for (int i = 0; i < rows / 2; i++) {
                 for (int j = 0; j < places; j = next(j, places)) {
                     int to = resultTop + 2 * j;
-                    var share = FloatVector.fromArray(STREAMED, cotangent, at + j)
+                    var share = FloatVector.fromArray(SPECIES, cotangent, at + j)
                             .mul(0.25f)
-                            .add(FloatVector.zero(STREAMED));
+                            .add(FloatVector.zero(SPECIES));
                     var low = share.rearrange(LOW, share);
                     var high = share.rearrange(HIGH, share);
                     low.intoArray(result, to);

@@ -152,7 +152,31 @@ public enum ElementwiseOperation {
     /// What an element costs, in additions: a rough measure of whether sharing the work out is worth it.
     int cost() {
         return switch (this) {
-            case EXP, LOG, SIN, COS, TANH, SIGMOID, EXPM1, LOG1P, LOG2, LOG10, SINH, COSH, SOFTPLUS, LOG_SIGMOID, SILU, ELU, GELU_TANH, ERF, GELU, TAN, ASIN, ACOS, ATAN, ATAN2, POW -> 8;
+            case EXP,
+                    LOG,
+                    SIN,
+                    COS,
+                    TANH,
+                    SIGMOID,
+                    EXPM1,
+                    LOG1P,
+                    LOG2,
+                    LOG10,
+                    SINH,
+                    COSH,
+                    SOFTPLUS,
+                    LOG_SIGMOID,
+                    SILU,
+                    ELU,
+                    GELU_TANH,
+                    ERF,
+                    GELU,
+                    TAN,
+                    ASIN,
+                    ACOS,
+                    ATAN,
+                    ATAN2,
+                    POW -> 8;
             default -> 1;
         };
     }
