@@ -73,14 +73,20 @@ final class LoopArguments {
         return random.nextBoolean();
     }
 
-    /// An extent of an operand that has `extents` of them: mostly below 70, at times 0 or as large as all may be.
+    /// An extent of an operand that has `extents` of them: mostly below 70, at times 0 or 1, rarely as large as all may
+    /// be, since large arrays take long to draw.
     int extent(int extents) {
-        int most = Math.max(1, (int) StrictMath.pow(largest, 1.0 / extents));
-        return switch (random.nextInt(8)) {
-            case 0 -> between(0, 1);
-            case 1, 2 -> between(0, most);
+        int most = root(largest, extents);
+        return switch (random.nextInt(32)) {
+            case 0, 1, 2, 3 -> between(0, 1);
+            case 4, 5, 6, 7 -> between(0, Math.min(most, root(9000, extents)));
+            case 8 -> between(0, most);
             default -> between(1, Math.min(most, 70));
         };
+    }
+
+    private static int root(int product, int factors) {
+        return Math.max(1, (int) StrictMath.pow(product, 1.0 / factors));
     }
 
     /// An offset of a slice in its array.
