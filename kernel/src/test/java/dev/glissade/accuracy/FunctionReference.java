@@ -92,6 +92,8 @@ record FunctionReference(
         composed("gelu", QuickReferences::gelu, PreciseErrors::gelu);
         composed("geluTanh", QuickReferences::geluTanh, PreciseErrors::geluTanh);
         composed("silu", QuickReferences::silu, FunctionReference::silu);
+        composed(
+                "softsign", x -> x / (1 + Math.abs(x)), x -> x.dividedBy(x.abs().plus(DoubleDouble.ONE)));
         composed("logSigmoid", x -> -QuickReferences.softplus(-x), FunctionReference::logSigmoid);
         composed(
                 "elu",
@@ -141,8 +143,9 @@ record FunctionReference(
         return 1 / Math.sqrt(x);
     }
 
+    /// NaN at −∞, which is −∞ × 0
     private static DoubleDouble silu(DoubleDouble x) {
-        return x.isInfinite() && x.isNegative() ? DoubleDouble.of(-0.0) : x.times(PreciseExponentials.sigmoid(x));
+        return x.times(PreciseExponentials.sigmoid(x));
     }
 
     private static DoubleDouble logSigmoid(DoubleDouble x) {

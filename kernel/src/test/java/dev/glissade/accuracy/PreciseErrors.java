@@ -69,7 +69,7 @@ final class PreciseErrors {
         return DoubleDouble.ONE.dividedBy(tail.times(ROOT_PI));
     }
 
-    /// x Φ(x) = x/2 erfc(−x/√2)
+    /// x Φ(x) = x/2 erfc(−x/√2); −0 at −∞
     static DoubleDouble gelu(DoubleDouble x) {
         if (x.isInfinite() && x.isNegative()) {
             return DoubleDouble.of(-0.0);
@@ -77,11 +77,9 @@ final class PreciseErrors {
         return x.timesPower(-1).times(erfc(x.times(HALF_ROOT).negate()));
     }
 
-    /// x/2 (1 + tanh(√(2/π) (x + 0.044715 x³))), written with the sigmoid, which does not cancel
+    /// x/2 (1 + tanh(√(2/π) (x + 0.044715 x³))), written with the sigmoid, which does not cancel; NaN at −∞, which
+    /// is −∞ × 0
     static DoubleDouble geluTanh(DoubleDouble x) {
-        if (x.isInfinite() && x.isNegative()) {
-            return DoubleDouble.of(-0.0);
-        }
         DoubleDouble cubic = x.times(x).times(x).times(GELU_CUBIC);
         DoubleDouble inner = x.plus(cubic).dividedBy(GELU_DIVISOR);
         return x.times(PreciseExponentials.sigmoid(inner.timesPower(1)));

@@ -30,7 +30,7 @@ final class QuickReferences {
     }
 
     static double silu(double x) {
-        return x == Double.NEGATIVE_INFINITY ? -0.0 : x / (1 + StrictMath.exp(-x));
+        return x / (1 + StrictMath.exp(-x));
     }
 
     static double gelu(double x) {
@@ -38,9 +38,6 @@ final class QuickReferences {
     }
 
     static double geluTanh(double x) {
-        if (x == Double.NEGATIVE_INFINITY) {
-            return -0.0;
-        }
         return x / (1 + StrictMath.exp(-2 * GELU_SLOPE * (x + 0.044715 * x * x * x)));
     }
 
