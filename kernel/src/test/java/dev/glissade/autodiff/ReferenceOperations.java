@@ -1,5 +1,7 @@
 package dev.glissade.autodiff;
 
+import dev.glissade.reference.ReferenceCase;
+import dev.glissade.reference.ReferenceTensor;
 import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Shape;
@@ -117,19 +119,19 @@ final class ReferenceOperations {
                 (reference, in) -> in.get("x")
                         .softmaxCrossEntropy(reference.inputs().get("target").as(reference.dtype())));
 
-        reduction("sum", (reference, x) -> x.reduce(Reduction.SUM, axes(reference, x.shape())));
-        reduction("max", (reference, x) -> x.reduce(Reduction.MAX, axes(reference, x.shape())));
+        reduction("sum", (reference, x) -> x.reduce(Reduction.SUM, reference.axes(x.shape())));
+        reduction("max", (reference, x) -> x.reduce(Reduction.MAX, reference.axes(x.shape())));
         reduction(
                 "min",
                 (reference, x) -> x.negate()
-                        .reduce(Reduction.MAX, axes(reference, x.shape()))
+                        .reduce(Reduction.MAX, reference.axes(x.shape()))
                         .negate());
-        reduction("logsumexp", (reference, x) -> x.reduce(Reduction.LOG_SUM_EXP, axes(reference, x.shape())));
+        reduction("logsumexp", (reference, x) -> x.reduce(Reduction.LOG_SUM_EXP, reference.axes(x.shape())));
         reduction("mean", (reference, x) -> {
-            Variable sum = x.reduce(Reduction.SUM, axes(reference, x.shape()));
+            Variable sum = x.reduce(Reduction.SUM, reference.axes(x.shape()));
             long count = 1;
             for (int axis = 0; axis < x.shape().rank(); axis++) {
-                count *= axes(reference, x.shape()).contains(axis) ? x.shape().size(axis) : 1;
+                count *= reference.axes(x.shape()).contains(axis) ? x.shape().size(axis) : 1;
             }
             return sum.times(1.0 / count);
         });
@@ -141,12 +143,12 @@ final class ReferenceOperations {
                 "transpose",
                 (reference, in) -> in.get("x").transpose(reference.integer("dim0"), reference.integer("dim1")));
         BY_NAME.put("permute", (reference, in) -> permute(in.get("x"), reference.integers("dims")));
-        BY_NAME.put("reshape", (reference, in) -> in.get("x").reshape(shape(reference)));
+        BY_NAME.put("reshape", (reference, in) -> in.get("x").reshape(reference.shape()));
         BY_NAME.put(
                 "permute_reshape",
                 (reference, in) ->
-                        permute(in.get("x"), reference.integers("dims")).reshape(shape(reference)));
-        BY_NAME.put("broadcast_to", (reference, in) -> in.get("x").broadcastTo(shape(reference)));
+                        permute(in.get("x"), reference.integers("dims")).reshape(reference.shape()));
+        BY_NAME.put("broadcast_to", (reference, in) -> in.get("x").broadcastTo(reference.shape()));
 
         graphs();
     }
@@ -218,14 +220,6 @@ final class ReferenceOperations {
     @FunctionalInterface
     private interface ReductionOf {
         Variable apply(ReferenceCase reference, Variable x);
-    }
-
-    private static Axes axes(ReferenceCase reference, Shape shape) {
-        return reference.has("dim") ? Axes.of(shape, reference.integers("dim")) : Axes.all(shape);
-    }
-
-    private static Shape shape(ReferenceCase reference) {
-        return Shape.of(reference.integers("shape"));
     }
 
     /// x[t], picked by a product with a row of the identity matrix.

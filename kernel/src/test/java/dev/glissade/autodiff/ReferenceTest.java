@@ -2,6 +2,10 @@ package dev.glissade.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glissade.reference.ReferenceCase;
+import dev.glissade.reference.ReferenceSuite;
+import dev.glissade.reference.ReferenceTensor;
+import dev.glissade.reference.ReferenceTolerance;
 import dev.glissade.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,18 +1,22 @@
-package dev.glissade.autodiff;
+package dev.glissade.reference;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.DType;
+import dev.glissade.tensor.Shape;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /// One case of the reference: an operation with arguments and inputs, its value, and gradients.
 ///
 /// @param w the cotangent that backpropagation started with
-/// @param scale the size in which rounding is to be measured, for `out` and for each of `grads.<input>`; empty in an
-///     edge case, which is compared element by element
-record ReferenceCase(
+/// @param extra further outputs, such as indices or running statistics
+/// @param scale the size in which rounding is to be measured, for `out` and for each of `grads.<input>` and
+///     `extra.<output>`; empty in an edge case, which is compared element by element
+public record ReferenceCase(
         String id,
         String operation,
         DType dtype,
@@ -21,6 +25,7 @@ record ReferenceCase(
         ReferenceTensor w,
         ReferenceTensor out,
         Map<String, ReferenceTensor> gradients,
+        Map<String, ReferenceTensor> extra,
         Map<String, Double> scale) {
 
     static ReferenceCase read(JsonObject json) {
@@ -33,6 +38,7 @@ record ReferenceCase(
                 json.has("w") ? ReferenceTensor.read(json.get("w")) : null,
                 ReferenceTensor.read(json.get("out")),
                 json.has("grads") ? tensors(json.getAsJsonObject("grads")) : Map.of(),
+                json.has("extra") ? tensors(json.getAsJsonObject("extra")) : Map.of(),
                 json.has("scale") ? scales(json.getAsJsonObject("scale")) : Map.of());
     }
 
@@ -49,39 +55,70 @@ record ReferenceCase(
         if (json.has("out")) {
             scales.put("out", json.get("out").getAsDouble());
         }
-        if (json.has("grads")) {
-            json.getAsJsonObject("grads")
-                    .entrySet()
-                    .forEach(entry -> scales.put(
-                            "grads." + entry.getKey(), entry.getValue().getAsDouble()));
+        for (String kind : List.of("grads", "extra")) {
+            if (json.has(kind)) {
+                json.getAsJsonObject(kind)
+                        .entrySet()
+                        .forEach(entry -> scales.put(
+                                kind + "." + entry.getKey(), entry.getValue().getAsDouble()));
+            }
         }
         return scales;
     }
 
-    /// The scale of `out` or `grads.<input>`.
-    OptionalDouble scale(String tensor) {
+    /// The scale of `out`, `grads.<input>` or `extra.<output>`.
+    public OptionalDouble scale(String tensor) {
         Double found = scale.get(tensor);
         return found == null ? OptionalDouble.empty() : OptionalDouble.of(found);
     }
 
-    double number(String argument) {
+    public double number(String argument) {
         return arguments.get(argument).getAsDouble();
     }
 
-    int integer(String argument) {
+    public int integer(String argument) {
         return arguments.get(argument).getAsInt();
     }
 
-    boolean has(String argument) {
+    public boolean has(String argument) {
         return arguments.has(argument) && !arguments.get(argument).isJsonNull();
     }
 
-    int[] integers(String argument) {
+    public int[] integers(String argument) {
         var array = arguments.getAsJsonArray(argument);
         int[] integers = new int[array.size()];
         for (int i = 0; i < integers.length; i++) {
             integers[i] = array.get(i).getAsInt();
         }
         return integers;
+    }
+
+    /// The axes that `dim` names, a number or a list; all of the shape where it is missing.
+    public Axes axes(Shape shape) {
+        if (!has("dim")) {
+            return Axes.all(shape);
+        }
+        return arguments.get("dim").isJsonArray() ? Axes.of(shape, integers("dim")) : Axes.of(shape, integer("dim"));
+    }
+
+    /// What the argument `shape` says.
+    public Shape shape() {
+        return Shape.of(integers("shape"));
+    }
+
+    /// A truth value; false where it is missing.
+    boolean truth(String argument) {
+        return has(argument) && arguments.get(argument).getAsBoolean();
+    }
+
+    /// A list of lists of numbers.
+    int[][] pairs(String argument) {
+        var array = arguments.getAsJsonArray(argument);
+        int[][] pairs = new int[array.size()][];
+        for (int i = 0; i < pairs.length; i++) {
+            var pair = array.get(i).getAsJsonArray();
+            pairs[i] = new int[] {pair.get(0).getAsInt(), pair.get(1).getAsInt()};
+        }
+        return pairs;
     }
 }

@@ -1,4 +1,4 @@
-package dev.glissade.autodiff;
+package dev.glissade.reference;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -11,7 +11,7 @@ import dev.glissade.tensor.Tensor;
 ///
 /// @param type `f32`, `f64`, `i64` or `bool`
 /// @param data the elements; those of `f32` are floats, widened
-record ReferenceTensor(String type, Shape shape, double[] data) {
+public record ReferenceTensor(String type, Shape shape, double[] data) {
 
     static ReferenceTensor read(JsonElement json) {
         JsonObject object = json.getAsJsonObject();
@@ -31,7 +31,7 @@ record ReferenceTensor(String type, Shape shape, double[] data) {
     }
 
     /// The tensor in an element type of ours.
-    Tensor as(DType dtype) {
+    public Tensor as(DType dtype) {
         if (dtype == DType.FLOAT64) {
             return Tensor.of(shape, data);
         }

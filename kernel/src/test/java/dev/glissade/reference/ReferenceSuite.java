@@ -1,4 +1,4 @@
-package dev.glissade.autodiff;
+package dev.glissade.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,18 +22,18 @@ import java.util.zip.GZIPInputStream;
 ///
 /// A suite is an object whose last entry, `cases`, has one object per case; cases are read one at a time. Numbers that
 /// are not finite are the strings `"NaN"`, `"Infinity"` and `"-Infinity"`.
-final class ReferenceSuite {
+public final class ReferenceSuite {
     private static final String DIRECTORY = System.getProperty("glissade.reference.dir", "");
 
     private ReferenceSuite() {}
 
     /// Whether the vectors are those of a directory of the caller.
-    static boolean external() {
+    public static boolean external() {
         return !DIRECTORY.isEmpty();
     }
 
     /// Hands on every case in the order of the suite.
-    static void forEachOperation(Consumer<ReferenceCase> action) throws IOException {
+    public static void forEachOperation(Consumer<ReferenceCase> action) throws IOException {
         List<String> parts = external()
                 ? List.of("ops_forward_backward.json")
                 : List.of("ops_forward_backward.1.json.gz", "ops_forward_backward.2.json.gz");
@@ -45,16 +45,16 @@ final class ReferenceSuite {
     }
 
     /// An element where the reference is not exact: either number is right.
-    record Caveat(double given, double exact) {
+    public record Caveat(double given, double exact) {
         /// How many digits the reference lost, as its distance from the exact value; 0 where one of them is not finite.
-        double loss() {
+        public double loss() {
             double loss = Math.abs(given - exact);
             return Double.isFinite(loss) ? loss : 0;
         }
     }
 
     /// The caveats by `<id> <tensor> <index>`.
-    static Map<String, Caveat> caveats() throws IOException {
+    public static Map<String, Caveat> caveats() throws IOException {
         var caveats = new HashMap<String, Caveat>();
         try (var reader = open(external() ? "caveats.json" : "caveats.json.gz")) {
             forEach(
