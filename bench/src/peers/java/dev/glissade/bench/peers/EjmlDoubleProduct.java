@@ -4,7 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /// EJML: its row-major matrices and the operations without threads, which choose the loop by the shape.
-final class EjmlDoubleProduct implements DoubleProduct {
+final class EjmlDoubleProduct implements Work {
     private final DMatrixRMaj left;
     private final DMatrixRMaj right;
     private final DMatrixRMaj result;
@@ -16,17 +16,12 @@ final class EjmlDoubleProduct implements DoubleProduct {
     }
 
     @Override
-    public void multiply() {
+    public void run() {
         CommonOps_DDRM.mult(left, right, result);
     }
 
     @Override
     public double[] result() {
-        return result.getData();
-    }
-
-    @Override
-    public String description() {
-        return "EJML, CommonOps_DDRM, 1 thread";
+        return Numbers.exact(result.getData());
     }
 }

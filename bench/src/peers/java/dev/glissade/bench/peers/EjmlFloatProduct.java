@@ -4,7 +4,7 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 
 /// EJML: its row-major matrices and the operations without threads, which choose the loop by the shape.
-final class EjmlFloatProduct implements FloatProduct {
+final class EjmlFloatProduct implements Work {
     private final FMatrixRMaj left;
     private final FMatrixRMaj right;
     private final FMatrixRMaj result;
@@ -16,17 +16,12 @@ final class EjmlFloatProduct implements FloatProduct {
     }
 
     @Override
-    public void multiply() {
+    public void run() {
         CommonOps_FDRM.mult(left, right, result);
     }
 
     @Override
-    public float[] result() {
-        return result.getData();
-    }
-
-    @Override
-    public String description() {
-        return "EJML, CommonOps_FDRM, 1 thread";
+    public double[] result() {
+        return Numbers.exact(result.getData());
     }
 }

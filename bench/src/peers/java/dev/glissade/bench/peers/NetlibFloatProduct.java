@@ -2,10 +2,10 @@ package dev.glissade.bench.peers;
 
 import dev.ludovic.netlib.blas.JavaBLAS;
 
-/// netlib's BLAS written in Java: its loops of the Vector API where the incubator module is there. It has no threads.
+/// netlib's BLAS written in Java.
 ///
 /// BLAS is column-major, and a row-major matrix read by columns is its transpose: Cᵀ = Bᵀ·Aᵀ needs no copy.
-final class NetlibFloatProduct implements FloatProduct {
+final class NetlibFloatProduct implements Work {
     private final JavaBLAS blas = JavaBLAS.getInstance();
     private final int n;
     private final float[] left;
@@ -20,17 +20,12 @@ final class NetlibFloatProduct implements FloatProduct {
     }
 
     @Override
-    public void multiply() {
+    public void run() {
         blas.sgemm("N", "N", n, n, n, 1, right, n, left, n, 0, result, n);
     }
 
     @Override
-    public float[] result() {
-        return result;
-    }
-
-    @Override
-    public String description() {
-        return "netlib, " + blas.getClass().getSimpleName() + ", 1 thread";
+    public double[] result() {
+        return Numbers.exact(result);
     }
 }

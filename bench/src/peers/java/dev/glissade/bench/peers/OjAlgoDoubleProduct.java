@@ -1,17 +1,15 @@
 package dev.glissade.bench.peers;
 
-import org.ojalgo.OjAlgoUtils;
 import org.ojalgo.matrix.store.R064Store;
 
-/// ojAlgo: its column-major stores, limited to one thread.
-final class OjAlgoDoubleProduct implements DoubleProduct {
+/// ojAlgo: its column-major stores.
+final class OjAlgoDoubleProduct implements Work {
     private final int n;
     private final R064Store left;
     private final R064Store right;
     private final R064Store result;
 
     OjAlgoDoubleProduct(int n, double[] left, double[] right) {
-        OjAlgoUtils.limitThreadsTo(1);
         this.n = n;
         this.left = store(n, left);
         this.right = store(n, right);
@@ -29,7 +27,7 @@ final class OjAlgoDoubleProduct implements DoubleProduct {
     }
 
     @Override
-    public void multiply() {
+    public void run() {
         left.multiply(right, result);
     }
 
@@ -42,10 +40,5 @@ final class OjAlgoDoubleProduct implements DoubleProduct {
             }
         }
         return rowMajor;
-    }
-
-    @Override
-    public String description() {
-        return "ojAlgo, R064Store, " + OjAlgoUtils.ENVIRONMENT.threads + " thread";
     }
 }

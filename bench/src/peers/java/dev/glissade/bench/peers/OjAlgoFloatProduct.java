@@ -1,17 +1,15 @@
 package dev.glissade.bench.peers;
 
-import org.ojalgo.OjAlgoUtils;
 import org.ojalgo.matrix.store.R032Store;
 
-/// ojAlgo: its column-major stores, limited to one thread.
-final class OjAlgoFloatProduct implements FloatProduct {
+/// ojAlgo: its column-major stores.
+final class OjAlgoFloatProduct implements Work {
     private final int n;
     private final R032Store left;
     private final R032Store right;
     private final R032Store result;
 
     OjAlgoFloatProduct(int n, float[] left, float[] right) {
-        OjAlgoUtils.limitThreadsTo(1);
         this.n = n;
         this.left = store(n, left);
         this.right = store(n, right);
@@ -29,23 +27,18 @@ final class OjAlgoFloatProduct implements FloatProduct {
     }
 
     @Override
-    public void multiply() {
+    public void run() {
         left.multiply(right, result);
     }
 
     @Override
-    public float[] result() {
-        float[] rowMajor = new float[n * n];
+    public double[] result() {
+        double[] rowMajor = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                rowMajor[i * n + j] = result.floatValue(i, j);
+                rowMajor[i * n + j] = result.doubleValue(i, j);
             }
         }
         return rowMajor;
-    }
-
-    @Override
-    public String description() {
-        return "ojAlgo, R032Store, " + OjAlgoUtils.ENVIRONMENT.threads + " thread";
     }
 }

@@ -1,37 +1,47 @@
 package dev.glissade.bench.peers;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/// OpenBLAS: row-major operands off the heap, aligned to cache lines.
-final class OpenBlasDoubleProduct implements DoubleProduct {
-    private static final MethodHandle DGEMM = OpenBlas.product("cblas_dgemm", ValueLayout.JAVA_DOUBLE);
+/// OpenBLAS's product of two matrices.
+final class OpenBlasDoubleProduct implements Work {
+    private static final MethodHandle DGEMM = OpenBlas.gemm("cblas_dgemm", ValueLayout.JAVA_DOUBLE);
 
-    private final int n;
+    private final ProductShape shape;
     private final MemorySegment left;
     private final MemorySegment right;
     private final MemorySegment result;
 
-    OpenBlasDoubleProduct(int n, double[] left, double[] right) {
-        this.n = n;
-        this.left = copy(left);
-        this.right = copy(right);
-        result = copy(new double[n * n]);
-    }
-
-    private static MemorySegment copy(double[] array) {
-        long bytes = (long) array.length * Double.BYTES;
-        return Arena.ofAuto().allocate(bytes, OpenBlas.ALIGNMENT).copyFrom(MemorySegment.ofArray(array));
+    OpenBlasDoubleProduct(ProductShape shape, double[] left, double[] right) {
+        this.shape = shape;
+        this.left = OpenBlas.copy(left);
+        this.right = OpenBlas.copy(right);
+        result = OpenBlas.copy(new double[shape.m() * shape.n()]);
     }
 
     @Override
-    public void multiply() {
+    public void run() {
+        var s = shape;
         int order = OpenBlas.ROW_MAJOR;
-        int plain = OpenBlas.NOT_TRANSPOSED;
+        int leftTransposition = OpenBlas.transposition(s.leftTransposed());
+        int rightTransposition = OpenBlas.transposition(s.rightTransposed());
         try {
-            DGEMM.invokeExact(order, plain, plain, n, n, n, 1.0, left, n, right, n, 0.0, result, n);
+            DGEMM.invokeExact(
+                    order,
+                    leftTransposition,
+                    rightTransposition,
+                    s.m(),
+                    s.n(),
+                    s.k(),
+                    1.0,
+                    left,
+                    s.leftColumns(),
+                    right,
+                    s.rightColumns(),
+                    0.0,
+                    result,
+                    s.n());
         } catch (Throwable e) {
             throw new IllegalStateException("cblas_dgemm failed", e);
         }
@@ -39,11 +49,6 @@ final class OpenBlasDoubleProduct implements DoubleProduct {
 
     @Override
     public double[] result() {
-        return result.toArray(ValueLayout.JAVA_DOUBLE);
-    }
-
-    @Override
-    public String description() {
-        return OpenBlas.description();
+        return Numbers.exact(result.toArray(ValueLayout.JAVA_DOUBLE));
     }
 }

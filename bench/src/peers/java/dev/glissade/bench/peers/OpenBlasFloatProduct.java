@@ -1,49 +1,54 @@
 package dev.glissade.bench.peers;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/// OpenBLAS: row-major operands off the heap, aligned to cache lines.
-final class OpenBlasFloatProduct implements FloatProduct {
-    private static final MethodHandle SGEMM = OpenBlas.product("cblas_sgemm", ValueLayout.JAVA_FLOAT);
+/// OpenBLAS's product of two matrices.
+final class OpenBlasFloatProduct implements Work {
+    private static final MethodHandle SGEMM = OpenBlas.gemm("cblas_sgemm", ValueLayout.JAVA_FLOAT);
 
-    private final int n;
+    private final ProductShape shape;
     private final MemorySegment left;
     private final MemorySegment right;
     private final MemorySegment result;
 
-    OpenBlasFloatProduct(int n, float[] left, float[] right) {
-        this.n = n;
-        this.left = copy(left);
-        this.right = copy(right);
-        result = copy(new float[n * n]);
-    }
-
-    private static MemorySegment copy(float[] array) {
-        long bytes = (long) array.length * Float.BYTES;
-        return Arena.ofAuto().allocate(bytes, OpenBlas.ALIGNMENT).copyFrom(MemorySegment.ofArray(array));
+    OpenBlasFloatProduct(ProductShape shape, float[] left, float[] right) {
+        this.shape = shape;
+        this.left = OpenBlas.copy(left);
+        this.right = OpenBlas.copy(right);
+        result = OpenBlas.copy(new float[shape.m() * shape.n()]);
     }
 
     @Override
-    public void multiply() {
+    public void run() {
+        var s = shape;
         int order = OpenBlas.ROW_MAJOR;
-        int plain = OpenBlas.NOT_TRANSPOSED;
+        int leftTransposition = OpenBlas.transposition(s.leftTransposed());
+        int rightTransposition = OpenBlas.transposition(s.rightTransposed());
         try {
-            SGEMM.invokeExact(order, plain, plain, n, n, n, 1f, left, n, right, n, 0f, result, n);
+            SGEMM.invokeExact(
+                    order,
+                    leftTransposition,
+                    rightTransposition,
+                    s.m(),
+                    s.n(),
+                    s.k(),
+                    1f,
+                    left,
+                    s.leftColumns(),
+                    right,
+                    s.rightColumns(),
+                    0f,
+                    result,
+                    s.n());
         } catch (Throwable e) {
             throw new IllegalStateException("cblas_sgemm failed", e);
         }
     }
 
     @Override
-    public float[] result() {
-        return result.toArray(ValueLayout.JAVA_FLOAT);
-    }
-
-    @Override
-    public String description() {
-        return OpenBlas.description();
+    public double[] result() {
+        return Numbers.exact(result.toArray(ValueLayout.JAVA_FLOAT));
     }
 }

@@ -1,9 +1,9 @@
-/// JMH benchmarks that measure other libraries beside ours, built under the Maven profile `peers` only.
+/// Other libraries beside ours: what `bench/run` measures, built under the Maven profile `peers` only.
 ///
 /// Policy, stated once for the package:
 ///
-/// - **One fork, one library.** A measured call site meets one implementation in its process; what compares the two
-///   does so after the measurement.
+/// - **One process, one implementation.** A process runs all rows of a family by one implementation, JMH measures them.
+///   What compares the two runs after the measurement. The decision is explained in `docs/decisions`.
 /// - **Each in its own way.** A peer gets the layout, the memory and the entry point that suit it, and its operands
 ///   are brought there before the measurement.
 /// - **One thread**, for every peer.

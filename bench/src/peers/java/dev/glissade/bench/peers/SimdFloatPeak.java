@@ -1,48 +1,30 @@
 package dev.glissade.bench.peers;
 
-import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
-/// The FMA peak of one core: the n³ fused multiply-adds of an n × n product, in registers alone.
-///
-/// No product of the same n can be faster: this score ÷ that of a product is the product's share of the peak. Vectors
-/// have the width that the JVM prefers.
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 3, time = 600, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-public class FloatFmaPeakBench {
+/// The FMA peak of one core: fused multiply-adds in registers alone, on vectors of the width that the JVM prefers.
+final class SimdFloatPeak implements Work {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
     /// How many sums run side by side. Two units with a latency of four or five cycles need 8 or 10; with both operands
     /// these 12 fit the 16 registers of AVX2.
     private static final int SUMS = 12;
 
-    @Param("512")
-    int n;
+    /// Operations of one call: a fused multiply-add is two. A multiple of what the widest vectors do in a step.
+    static final double OPERATIONS = 2.0 * SUMS * (1 << 18);
+
+    private static final int STEPS = (1 << 18) / SPECIES.length();
 
     private float factor = 0.5f;
     private float term = 0.25f;
+    private float sum;
 
-    /// What is measured: each sum becomes sum · factor + term, which tends to 0.5; all begin elsewhere, so that none is
-    /// the copy of another.
-    @Benchmark
-    public float fma() {
-        long steps = (long) n * n * n / ((long) SUMS * SPECIES.length());
+    /// Each sum becomes sum · factor + term, which tends to 0.5; all begin elsewhere, so that none is the copy of
+    /// another.
+    @Override
+    public void run() {
         var x = FloatVector.broadcast(SPECIES, factor);
         var y = FloatVector.broadcast(SPECIES, term);
         var s0 = FloatVector.broadcast(SPECIES, 1);
@@ -57,7 +39,7 @@ public class FloatFmaPeakBench {
         var s9 = FloatVector.broadcast(SPECIES, 10);
         var s10 = FloatVector.broadcast(SPECIES, 11);
         var s11 = FloatVector.broadcast(SPECIES, 12);
-        for (int i = 0; i < (int) steps; i++) {
+        for (int i = 0; i < STEPS; i++) {
             s0 = s0.fma(x, y);
             s1 = s1.fma(x, y);
             s2 = s2.fma(x, y);
@@ -73,6 +55,11 @@ public class FloatFmaPeakBench {
         }
         var low = s0.add(s1).add(s2).add(s3).add(s4).add(s5);
         var high = s6.add(s7).add(s8).add(s9).add(s10).add(s11);
-        return low.add(high).reduceLanes(VectorOperators.ADD);
+        sum = low.add(high).reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public double[] result() {
+        return new double[] {sum};
     }
 }

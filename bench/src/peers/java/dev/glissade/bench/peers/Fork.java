@@ -1,0 +1,124 @@
+package dev.glissade.bench.peers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/// A process that measures rows of a family by one implementation: what [Launch] starts.
+///
+/// All rows run for a while before the first is measured. So the compiler has seen every shape, no row pays for the
+/// compilation of another, and each is measured as in a process that does various things.
+public final class Fork {
+    private final Family family;
+    private final Effort effort;
+    private final List<String> lines = new ArrayList<>();
+
+    private Fork(Family family, Effort effort) {
+        this.family = family;
+        this.effort = effort;
+    }
+
+    /// Measures; arguments are the family, the effort, the file to write to, the implementations with commas between
+    /// them, and the rows.
+    public static void main(String[] arguments) throws IOException, RunnerException {
+        var fork = new Fork(Families.named(arguments[0]), Effort.valueOf(arguments[1]));
+        var implementations = List.of(arguments[3].split(",", -1));
+        var rows = List.of(arguments).subList(4, arguments.length);
+        fork.measure(implementations, rows);
+        Files.write(Path.of(arguments[2]), fork.lines);
+        System.exit(0); // some libraries leave threads behind
+    }
+
+    private void measure(List<String> implementations, List<String> rows) throws RunnerException {
+        for (String implementation : implementations) {
+            lines.add("about\t" + Libraries.prepare(implementation).replace('\n', ' '));
+        }
+        meetSeveralClasses();
+        for (String implementation : implementations) {
+            for (String row : rows) {
+                warmUp(implementation, row);
+            }
+        }
+        RowBench.FAILURES.clear();
+        if (family.interleaved()) {
+            for (int turn = 0; turn < effort.turns(); turn++) {
+                for (String row : rows) {
+                    for (String implementation : implementations) {
+                        collect(run(implementation, List.of(row)));
+                    }
+                }
+            }
+        } else {
+            collect(run(implementations.getFirst(), rows));
+        }
+        for (String failure : new LinkedHashSet<>(RowBench.FAILURES)) {
+            lines.add("failed\t" + failure.replace('\n', ' '));
+        }
+    }
+
+    /// Makes the measured call site one that has met several classes: without this an implementation that has one class
+    /// for all rows would be called faster than one that has a few.
+    private static void meetSeveralClasses() {
+        var bench = new RowBench();
+        List<Work> classes = List.of(new Nothing() {}, new Nothing() {}, new Nothing() {});
+        for (int i = 0; i < 60_000; i++) {
+            bench.work = classes.get(i % classes.size());
+            bench.run();
+        }
+    }
+
+    private void warmUp(String implementation, String row) {
+        var bench = new RowBench();
+        bench.family = family.name();
+        bench.implementation = implementation;
+        bench.row = row;
+        try {
+            bench.setUp();
+        } catch (RuntimeException | Error e) {
+            return; // it fails again where it is measured, and is reported then
+        }
+        long end = System.nanoTime() + effort.warmUpMillis() * 1_000_000L;
+        do {
+            bench.run();
+        } while (System.nanoTime() < end);
+        bench.work.close();
+    }
+
+    private Collection<RunResult> run(String implementation, List<String> rows) throws RunnerException {
+        var time = TimeValue.milliseconds(effort.iterationMillis());
+        var options = new OptionsBuilder()
+                .include(RowBench.class.getName().replace(".", "\\.") + "\\.run$")
+                .param("family", family.name())
+                .param("implementation", implementation)
+                .param("row", rows.toArray(String[]::new))
+                .forks(0)
+                .warmupIterations(1)
+                .warmupTime(time)
+                .measurementIterations(family.interleaved() ? 1 : effort.iterations())
+                .measurementTime(time)
+                .shouldFailOnError(false)
+                .verbosity(VerboseMode.SILENT)
+                .build();
+        return new Runner(options).run();
+    }
+
+    private void collect(Collection<RunResult> results) {
+        for (RunResult result : results) {
+            var measured = new Measured(
+                    result.getParams().getParam("implementation"),
+                    result.getParams().getParam("row"),
+                    result.getPrimaryResult().getStatistics().getPercentile(50));
+            lines.add(measured.line());
+        }
+    }
+}

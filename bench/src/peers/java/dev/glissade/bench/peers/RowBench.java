@@ -1,0 +1,85 @@
+package dev.glissade.bench.peers;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// One row of a family by one implementation, as JMH measures it; [Fork] says which.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RowBench {
+    /// Why rows of this process failed.
+    static final List<String> FAILURES = new CopyOnWriteArrayList<>();
+
+    @Param("")
+    String family = "";
+
+    @Param("")
+    String implementation = "";
+
+    @Param("")
+    String row = "";
+
+    Work work = new Nothing();
+
+    /// Makes the operands and brings them to the library.
+    @Setup
+    public void setUp() {
+        Family of = Families.named(family);
+        try {
+            work = of.work(implementation, of.row(row));
+        } catch (RuntimeException | Error e) {
+            FAILURES.add(row + " by " + implementation + ": " + e);
+            throw e;
+        }
+    }
+
+    /// What is measured.
+    @Benchmark
+    public void run() {
+        work.run();
+    }
+
+    /// Compares the result of the last measured call with ours.
+    @TearDown
+    public void checkAgainstOurs() {
+        try (var measured = work) {
+            Family of = Families.named(family);
+            String ours = of.implementations().getFirst();
+            if (implementation.equals(ours) || row.equals(of.emptyRow())) {
+                return;
+            }
+            try (var reference = of.work(ours, of.row(row))) {
+                reference.run();
+                compare(measured.result(), reference.result(), of.tolerance(of.row(row)));
+            }
+        } catch (RuntimeException | Error e) {
+            FAILURES.add(e.getMessage() == null ? e.toString() : e.getMessage());
+            throw e;
+        }
+    }
+
+    private void compare(double[] result, double[] expected, double tolerance) {
+        if (result.length != expected.length) {
+            throw new IllegalStateException(row + " by " + implementation + ": " + result.length
+                    + " elements, ours has " + expected.length + "; the numbers must be equal");
+        }
+        for (int i = 0; i < expected.length; i++) {
+            double bound = tolerance * Math.max(1, Math.abs(expected[i]));
+            if (!(Math.abs(result[i] - expected[i]) <= bound)) {
+                throw new IllegalStateException(row + " by " + implementation + ": element " + i + " is " + result[i]
+                        + ", ours is " + expected[i] + "; they must differ by at most " + bound);
+            }
+        }
+    }
+}
