@@ -41,6 +41,21 @@ interface Family {
         return false;
     }
 
+    /// Whether the median of all processes counts, where else the fastest does.
+    default boolean median() {
+        return interleaved();
+    }
+
+    /// Processes for each implementation.
+    default int rounds(Effort effort) {
+        return effort.rounds();
+    }
+
+    /// The program of a process; it takes the arguments of [Fork].
+    default Class<?> program() {
+        return Fork.class;
+    }
+
     /// Whether the table states the difference of ours and the best peer, besides the ratio.
     default boolean difference() {
         return false;

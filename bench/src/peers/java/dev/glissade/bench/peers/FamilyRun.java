@@ -51,9 +51,10 @@ final class FamilyRun {
             measure(family.implementations(), family.name());
             return;
         }
-        for (int round = 1; round <= effort.rounds(); round++) {
+        int rounds = family.rounds(effort);
+        for (int round = 1; round <= rounds; round++) {
             for (String implementation : family.implementations()) {
-                String part = family.name() + ": " + implementation + ", process " + round + " of " + effort.rounds();
+                String part = family.name() + ": " + implementation + ", process " + round + " of " + rounds;
                 measure(List.of(implementation), part);
             }
         }
@@ -101,7 +102,7 @@ final class FamilyRun {
                 : time;
     }
 
-    /// The faster of the processes; the median of turns in one process.
+    /// The fastest process, or the median of all or of the turns in one.
     private OptionalDouble measured(String implementation, String row) {
         double[] all = times.getOrDefault(key(implementation, row), List.of()).stream()
                 .mapToDouble(Double::doubleValue)
@@ -110,7 +111,7 @@ final class FamilyRun {
         if (all.length == 0) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(family.interleaved() ? median(all) : all[0]);
+        return OptionalDouble.of(family.median() ? median(all) : all[0]);
     }
 
     private static double median(double[] sorted) {

@@ -10,6 +10,8 @@ enum Limit {
     MEMORY_READ("memory read", "GB/s"),
     /// Reading two arrays that no cache holds and writing a third: an amount is a number of bytes read or written.
     MEMORY_STREAM("memory read and written", "GB/s"),
+    /// Reading two arrays that no cache holds and writing the second: an amount as above.
+    MEMORY_UPDATE("memory updated", "GB/s"),
     /// None that is measured.
     NONE("", "");
 

@@ -26,7 +26,8 @@ final class PeakFamily implements Family {
                 row(Limit.FLOAT32_FMA, SimdFloatPeak.OPERATIONS),
                 row(Limit.FLOAT64_FMA, SimdDoublePeak.OPERATIONS),
                 row(Limit.MEMORY_READ, SimdMemoryPeak.READ),
-                row(Limit.MEMORY_STREAM, SimdMemoryPeak.STREAMED));
+                row(Limit.MEMORY_STREAM, SimdMemoryPeak.WRITTEN),
+                row(Limit.MEMORY_UPDATE, SimdMemoryPeak.WRITTEN));
     }
 
     private static Row row(Limit limit, double amount) {
@@ -38,8 +39,7 @@ final class PeakFamily implements Family {
         return switch (row.limit()) {
             case FLOAT32_FMA -> new SimdFloatPeak();
             case FLOAT64_FMA -> new SimdDoublePeak();
-            case MEMORY_READ -> new SimdMemoryPeak(false);
-            case MEMORY_STREAM -> new SimdMemoryPeak(true);
+            case MEMORY_READ, MEMORY_STREAM, MEMORY_UPDATE -> new SimdMemoryPeak(row.limit());
             case NONE -> throw new IllegalArgumentException("peaks: no row is called '" + row.name() + "'");
         };
     }

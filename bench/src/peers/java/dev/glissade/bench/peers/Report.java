@@ -101,7 +101,7 @@ final class Report {
         if (limited) {
             double speed = row.amount() / times[0];
             double peak = peaks.getOrDefault(row.limit(), Double.NaN);
-            boolean none = row.limit() == Limit.NONE;
+            boolean none = row.limit() == Limit.NONE || Double.isNaN(speed);
             cells.append(' ')
                     .append(none ? "–" : number(speed) + " " + row.limit().unit())
                     .append(" |");

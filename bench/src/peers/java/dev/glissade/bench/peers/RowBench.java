@@ -1,7 +1,7 @@
 package dev.glissade.bench.peers;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RowBench {
-    /// Why rows of this process failed.
-    static final List<String> FAILURES = new CopyOnWriteArrayList<>();
+    /// Rows of this process that failed, and why.
+    static final Map<String, String> FAILURES = new ConcurrentSkipListMap<>();
 
     @Param("")
     String family = "";
@@ -36,11 +36,11 @@ public class RowBench {
     @Setup
     public void setUp() {
         Family of = Families.named(family);
+        work = new Nothing();
         try {
             work = of.work(implementation, of.row(row));
         } catch (RuntimeException | Error e) {
-            FAILURES.add(row + " by " + implementation + ": " + e);
-            throw e;
+            fail(e);
         }
     }
 
@@ -64,20 +64,28 @@ public class RowBench {
                 compare(measured.result(), reference.result(), of.tolerance(of.row(row)));
             }
         } catch (RuntimeException | Error e) {
-            FAILURES.add(e.getMessage() == null ? e.toString() : e.getMessage());
-            throw e;
+            fail(e);
         }
+    }
+
+    /// JMH does not get to see the failure: it would end the whole process.
+    private void fail(Throwable e) {
+        FAILURES.putIfAbsent(key(implementation, row), row + " by " + implementation + ": " + e.getMessage());
+    }
+
+    /// How a row by an implementation is called in [#FAILURES].
+    static String key(String implementation, String row) {
+        return implementation + "\t" + row;
     }
 
     private void compare(double[] result, double[] expected, double tolerance) {
         if (result.length != expected.length) {
-            throw new IllegalStateException(row + " by " + implementation + ": " + result.length
-                    + " elements, ours has " + expected.length + "; the numbers must be equal");
+            throw new IllegalStateException(result.length + " elements, ours has " + expected.length + "; the numbers must be equal");
         }
         for (int i = 0; i < expected.length; i++) {
             double bound = tolerance * Math.max(1, Math.abs(expected[i]));
             if (!(Math.abs(result[i] - expected[i]) <= bound)) {
-                throw new IllegalStateException(row + " by " + implementation + ": element " + i + " is " + result[i]
+                throw new IllegalStateException("element " + i + " is " + result[i]
                         + ", ours is " + expected[i] + "; they must differ by at most " + bound);
             }
         }

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// What memory gives one core: arrays that no cache holds, read alone, or two read and a third written.
+/// What memory gives one core: arrays that no cache holds, read alone, or two read and one written.
 final class SimdMemoryPeak implements Work {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LENGTH = 1 << 24;
@@ -12,8 +12,8 @@ final class SimdMemoryPeak implements Work {
     /// Bytes of one call that only reads.
     static final double READ = (double) LENGTH * Float.BYTES;
 
-    /// Bytes of one call that reads and writes.
-    static final double STREAMED = 3.0 * LENGTH * Float.BYTES;
+    /// Bytes of one call that reads two arrays and writes one.
+    static final double WRITTEN = 3.0 * LENGTH * Float.BYTES;
 
     private final boolean writes;
     private final float[] left = Numbers.floats(LENGTH, 0, 0, 1);
@@ -21,10 +21,11 @@ final class SimdMemoryPeak implements Work {
     private final float[] result;
     private float sum;
 
-    SimdMemoryPeak(boolean writes) {
-        this.writes = writes;
+    /// The peak that is one of the limits of memory.
+    SimdMemoryPeak(Limit limit) {
+        writes = limit != Limit.MEMORY_READ;
         right = writes ? Numbers.floats(LENGTH, 1, 0, 1) : new float[0];
-        result = new float[writes ? LENGTH : 0];
+        result = limit == Limit.MEMORY_STREAM ? new float[LENGTH] : right;
     }
 
     @Override
