@@ -47,6 +47,7 @@ final class Libraries {
             case NETLIB ->
                 "netlib, " + jar(JavaBLAS.class) + ", "
                         + JavaBLAS.getInstance().getClass().getSimpleName() + ", 1 thread";
+            case C -> CompiledC.description();
             default -> "Glissade, " + Kernels.report();
         };
     }
