@@ -1,0 +1,140 @@
+package dev.glissade.bench.peers;
+
+import dev.glissade.kernel.Workspace;
+import dev.glissade.tensor.DType;
+import dev.glissade.tensor.Elementwise;
+import dev.glissade.tensor.ElementwiseOperation;
+import dev.glissade.tensor.MatrixProducts;
+import dev.glissade.tensor.Shape;
+import dev.glissade.tensor.Tensor;
+import java.util.List;
+
+/// What a call on tensors costs beyond the loop it makes.
+final class OverheadFamily implements Family {
+    private static final String TENSORS = "tensors";
+    private static final String BARE = "bare loop";
+    private static final String ADD = "add n=16";
+    private static final String DOT = "dot n=16";
+    private static final int LENGTH = 16;
+
+    @Override
+    public String name() {
+        return "overhead";
+    }
+
+    @Override
+    public String summary() {
+        return "Operations on 16 numbers, float32, through the face of tensors with all its checks, beside a plain Java loop over the same "
+                + "arrays. `dot` is the product of a matrix of one row and one of one column.";
+    }
+
+    @Override
+    public List<String> implementations() {
+        return List.of(TENSORS, BARE);
+    }
+
+    @Override
+    public boolean difference() {
+        return true;
+    }
+
+    @Override
+    public List<Row> rows() {
+        return List.of(Row.of(ADD, true), Row.of(DOT, true));
+    }
+
+    @Override
+    public Work work(String implementation, Row row) {
+        boolean tensors = implementation.equals(TENSORS);
+        return switch (row.name()) {
+            case ADD -> tensors ? new AddTensors() : new Add();
+            case DOT -> tensors ? new MultiplyTensors() : new Dot();
+            default -> throw new IllegalArgumentException("overhead: no row is called '" + row.name() + "'");
+        };
+    }
+
+    @Override
+    public double tolerance(Row row) {
+        return LENGTH * (double) Math.ulp(1f);
+    }
+
+    private static float[] left() {
+        return Numbers.floats(LENGTH, 0, -1, 1);
+    }
+
+    private static float[] right() {
+        return Numbers.floats(LENGTH, 1, -1, 1);
+    }
+
+    private static final class AddTensors implements Work {
+        private final Workspace workspace = new Workspace();
+        private final Tensor left = Tensor.over(left(), 0, Shape.of(LENGTH));
+        private final Tensor right = Tensor.over(right(), 0, Shape.of(LENGTH));
+        private final Tensor result = Tensor.zeros(DType.FLOAT32, Shape.of(LENGTH));
+
+        @Override
+        public void run() {
+            Elementwise.apply(ElementwiseOperation.ADD, left, right, result, workspace);
+        }
+
+        @Override
+        public double[] result() {
+            return result.toDoubles();
+        }
+    }
+
+    private static final class Add implements Work {
+        private final float[] left = left();
+        private final float[] right = right();
+        private final float[] result = new float[LENGTH];
+
+        @Override
+        public void run() {
+            for (int i = 0; i < LENGTH; i++) {
+                result[i] = left[i] + right[i];
+            }
+        }
+
+        @Override
+        public double[] result() {
+            return Numbers.exact(result);
+        }
+    }
+
+    private static final class MultiplyTensors implements Work {
+        private final Workspace workspace = new Workspace();
+        private final Tensor left = Tensor.over(left(), 0, Shape.of(1, LENGTH));
+        private final Tensor right = Tensor.over(right(), 0, Shape.of(LENGTH, 1));
+        private final Tensor result = Tensor.zeros(DType.FLOAT32, Shape.of(1, 1));
+
+        @Override
+        public void run() {
+            MatrixProducts.multiply(left, false, right, false, result, false, workspace);
+        }
+
+        @Override
+        public double[] result() {
+            return result.toDoubles();
+        }
+    }
+
+    private static final class Dot implements Work {
+        private final float[] left = left();
+        private final float[] right = right();
+        private final float[] result = new float[1];
+
+        @Override
+        public void run() {
+            float sum = 0;
+            for (int i = 0; i < LENGTH; i++) {
+                sum = Math.fma(left[i], right[i], sum);
+            }
+            result[0] = sum;
+        }
+
+        @Override
+        public double[] result() {
+            return Numbers.exact(result);
+        }
+    }
+}
