@@ -50,14 +50,14 @@ public final class TimeToSpeed {
         return Arrays.copyOf(times, calls + 1);
     }
 
-    /// Nanoseconds from the first call to the beginning of the first fast stretch.
+    /// Nanoseconds from the beginning of the first call to the end of the first call of the first fast stretch.
     private static double fullSpeed(long[] ends) {
         int last = ends.length - 1;
         double speed = speed(ends, firstAfter(ends, ends[last] - LAST_NANOS), last);
         for (int from = 0; from < last; from++) {
             int to = firstAfter(ends, ends[from] + STRETCH_NANOS);
             if (speed(ends, from, to) >= SHARE * speed) {
-                return ends[from] - ends[0];
+                return ends[from + 1] - ends[0];
             }
         }
         return ends[last] - ends[0];

@@ -11,7 +11,7 @@ final class WarmUpFamily implements Family {
     static final String COLD = "cold";
 
     static final String FIRST = "first product";
-    static final String FULL_SPEED = "until 0.9 of the last speed";
+    static final String FULL_SPEED = "to 0.9 of the last speed";
     static final String WARMING = "the warm-up itself";
 
     @Override
@@ -22,8 +22,8 @@ final class WarmUpFamily implements Family {
     @Override
     public String summary() {
         return "Products of 256 × 256 matrices of float32 in a fresh process, one after the other for 4 seconds, with and without "
-                + "`Kernels.warmUp` of that product with a budget of 2 seconds before. The time from the first product on until "
-                + "a stretch of 20 ms runs at 0.9 of the speed of the last second; the median of the processes.";
+                + "`Kernels.warmUp` of that product with a budget of 2 seconds before. The time from the first product on to "
+                + "the first that begins a stretch of 20 ms at 0.9 of the speed of the last second; the median of the processes.";
     }
 
     @Override
