@@ -10,6 +10,7 @@ final class VectorFamily implements Family {
     private static final String MATRIX_VECTOR = "A·x";
     private static final String TRANSPOSED_VECTOR = "Aᵀ·x";
     private static final String AXPY = "axpy";
+    private static final String DOT = "dot";
 
     private static final List<Integer> SIDES = List.of(128, 512, 4096);
     private static final List<Integer> LENGTHS = List.of(1 << 10, 1 << 16, 1 << 24);
@@ -26,8 +27,8 @@ final class VectorFamily implements Family {
 
     @Override
     public String summary() {
-        return "Products of an n × n matrix and a vector, and `axpy`, y += a·x of n elements, float32. Ours "
-                + "are the matrix product with one row or column, and `addScaled` in place. Only what no cache holds is held against memory.";
+        return "Products of an n × n matrix and a vector, and `axpy`, y += a·x, and `dot` of n elements, float32. Ours "
+                + "are the matrix product with one row or column, `addScaled` in place, and `dot`. Only what no cache holds is held against memory.";
     }
 
     @Override
@@ -46,6 +47,9 @@ final class VectorFamily implements Family {
         for (int n : LENGTHS) {
             rows.add(row(AXPY, n, 3.0 * n * Float.BYTES, Limit.MEMORY_UPDATE));
         }
+        for (int n : LENGTHS) {
+            rows.add(row(DOT, n, 2.0 * n * Float.BYTES, Limit.MEMORY_READ));
+        }
         return rows;
     }
 
@@ -56,15 +60,18 @@ final class VectorFamily implements Family {
 
     @Override
     public boolean has(String implementation, Row row) {
-        return !implementation.equals(Libraries.PYTORCH) || !row.name().startsWith(AXPY);
+        return !implementation.equals(Libraries.PYTORCH) || row.name().startsWith("A");
     }
 
     @Override
     public Work work(String implementation, Row row) {
         int n = length(row);
-        return row.name().startsWith(AXPY)
-                ? addScaled(implementation, n)
-                : matrixVector(implementation, n, row.name().startsWith(TRANSPOSED_VECTOR));
+        return switch (row.name().substring(0, row.name().indexOf(' '))) {
+            case AXPY -> addScaled(implementation, n);
+            case DOT -> dot(implementation, n);
+            case TRANSPOSED_VECTOR -> matrixVector(implementation, n, true);
+            default -> matrixVector(implementation, n, false);
+        };
     }
 
     private static int length(Row row) {
@@ -79,6 +86,22 @@ final class VectorFamily implements Family {
             case Libraries.OPENBLAS -> new OpenBlasVectors.AddScaled(FACTOR, x, y);
             case Libraries.NETLIB -> new NetlibVectors.AddScaled(FACTOR, x, y);
             default -> throw new IllegalArgumentException("no axpy by '" + implementation + "'");
+        };
+    }
+
+    /// Our Σ x·y, the loop: tensors have it inside other operations only.
+    static Work ours(float[] x, float[] y) {
+        return new Dot(x, y);
+    }
+
+    private static Work dot(String implementation, int n) {
+        float[] x = Numbers.floats(n, 0, 0, 1);
+        float[] y = Numbers.floats(n, 1, 0, 1);
+        return switch (implementation) {
+            case Libraries.GLISSADE -> ours(x, y);
+            case Libraries.OPENBLAS -> new OpenBlasVectors.Dot(x, y);
+            case Libraries.NETLIB -> new NetlibVectors.Dot(x, y);
+            default -> throw new IllegalArgumentException("no dot by '" + implementation + "'");
         };
     }
 
@@ -102,7 +125,7 @@ final class VectorFamily implements Family {
 
     @Override
     public double tolerance(Row row) {
-        return row.name().startsWith(AXPY) ? Math.ulp(1f) : length(row) * (double) Math.ulp(1f);
+        return row.name().startsWith("A") ? length(row) * (double) Math.ulp(1f) : 0x1p-10;
     }
 
     /// Ours: y += a·x, the operand and the result one array.
@@ -127,6 +150,28 @@ final class VectorFamily implements Family {
             System.arraycopy(initial, 0, y, 0, y.length);
             run();
             return Numbers.exact(y);
+        }
+    }
+
+    /// Ours: Σ x·y.
+    private static final class Dot implements Work {
+        private final float[] x;
+        private final float[] y;
+        private float sum;
+
+        Dot(float[] x, float[] y) {
+            this.x = x;
+            this.y = y;
+        }
+
+        @Override
+        public void run() {
+            sum = FloatKernels.selected().reductions().dot(x, 0, y, 0, x.length);
+        }
+
+        @Override
+        public double[] result() {
+            return new double[] {sum};
         }
     }
 }
