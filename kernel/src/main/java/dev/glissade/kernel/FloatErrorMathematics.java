@@ -31,12 +31,17 @@ final class FloatErrorMathematics {
     }
 
     /// With a = |x|: −a Φ(−a) for x < 0, else a − a Φ(−a). Φ(−a) = e^(−a²/2) G(t) ÷ (a + k) with t = (a − k) ÷ (a + k),
-    /// and e^(−a²/2) = 2ⁿ(1 + excess), where the rounding error of a² must be kept.
+    /// and e^(−a²/2) = 2ⁿ(1 + excess). The rounding error of a² must be kept, and that of 1 ÷ (a + k), as `error`.
     static float gelu(float x) {
         float magnitude = Math.abs(x);
         float a = magnitude > FloatErrorPolynomials.GELU_LIMIT ? FloatErrorPolynomials.GELU_LIMIT : magnitude;
-        float inverse = 1 / (a + FloatErrorPolynomials.GELU_SHIFT);
-        float t = Math.fma(-2 * FloatErrorPolynomials.GELU_SHIFT, inverse, 1);
+        float denominator = a + FloatErrorPolynomials.GELU_SHIFT;
+        float shifted = denominator - a;
+        float denominatorRest = (a - (denominator - shifted)) + (FloatErrorPolynomials.GELU_SHIFT - shifted);
+        float inverse = 1 / denominator;
+        float error = Math.fma(-denominatorRest, inverse, Math.fma(-denominator, inverse, 1));
+        float product = -2 * FloatErrorPolynomials.GELU_SHIFT * inverse;
+        float t = Math.fma(product, error, Math.fma(-2 * FloatErrorPolynomials.GELU_SHIFT, inverse, 1));
         float square = a * a;
         float squareRest = Math.fma(a, a, -square);
         float exponent = -0.5f * square;
@@ -44,12 +49,13 @@ final class FloatErrorMathematics {
         float high = Math.fma(-0.5f, squareRest, Math.fma(-n, FloatPolynomials.LN2, exponent));
         float r = Math.fma(-n, FloatPolynomials.LN2_REST, high);
         float excess = Math.fma(r * r, FloatHorner.at(r, FloatErrorPolynomials.EXP), r);
-        float scaledTail = a * (FloatHorner.at(t, FloatErrorPolynomials.GELU) * inverse);
+        float share = FloatHorner.at(t, FloatErrorPolynomials.GELU) * inverse;
+        float scaledTail = a * Math.fma(share, error, share);
         float half = Math.fma(n, 0.5f, FloatPolynomials.POWER);
         float otherHalf = (n - (half - FloatPolynomials.POWER)) + FloatPolynomials.POWER;
         float significand = Math.fma(scaledTail, excess, scaledTail);
         float tail = significand * FloatFormat.power(half) * FloatFormat.power(otherHalf);
-        return (x < 0 ? 0 : x) - tail;
+        return (x < 0 ? -0f : x) - tail;
     }
 
     /// n = ⌊x ÷ ln 2⌉

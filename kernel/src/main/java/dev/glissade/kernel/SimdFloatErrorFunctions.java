@@ -91,17 +91,24 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
                 exp = exp.fma(r, FloatVector.broadcast(SPECIES, EXP[power]));
             }
             FloatVector excess = r.mul(r).fma(exp, r);
-            FloatVector inverse = one.div(a.add(FloatErrorPolynomials.GELU_SHIFT));
+            FloatVector shift = FloatVector.broadcast(SPECIES, FloatErrorPolynomials.GELU_SHIFT);
+            FloatVector denominator = a.add(shift);
+            FloatVector shifted = denominator.sub(a);
+            FloatVector denominatorRest = a.sub(denominator.sub(shifted)).add(shift.sub(shifted));
+            FloatVector inverse = one.div(denominator);
+            FloatVector error =
+                    denominatorRest.neg().fma(inverse, denominator.neg().fma(inverse, one));
             FloatVector minusTwice = FloatVector.broadcast(SPECIES, -2 * FloatErrorPolynomials.GELU_SHIFT);
-            FloatVector t = inverse.fma(minusTwice, one);
+            FloatVector t = minusTwice.mul(inverse).fma(error, inverse.fma(minusTwice, one));
             FloatVector polynomial = FloatVector.broadcast(SPECIES, GELU[GELU.length - 1]);
             for (int power = GELU.length - 2; power >= 0; power--) {
                 polynomial = polynomial.fma(t, FloatVector.broadcast(SPECIES, GELU[power]));
             }
-            FloatVector scaledTail = a.mul(polynomial.mul(inverse));
+            FloatVector share = polynomial.mul(inverse);
+            FloatVector scaledTail = a.mul(share.fma(error, share));
             FloatVector significand = scaledTail.fma(excess, scaledTail);
             FloatVector tail = significand.mul(scale).mul(otherScale);
-            x.blend(0, negative).sub(tail).intoArray(result, resultOffset + i);
+            x.blend(-0f, negative).sub(tail).intoArray(result, resultOffset + i);
         }
         REFERENCE.gelu(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
