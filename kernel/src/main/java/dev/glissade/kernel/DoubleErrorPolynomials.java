@@ -97,5 +97,19 @@ final class DoubleErrorPolynomials {
         -0x1.629bd85d3fba9p-29
     };
 
+    /// (Φ(x) − ½) ÷ x in powers of x², for |x| ≤ 1, error 2⁻⁵⁵ of Φ(−|x|)
+    static final double[] GELU_NEAR = {
+        0x1.9884533d4364ep-2,
+        -0x1.1058377e2cc4bp-4,
+        0x1.46d042974f8fbp-7,
+        -0x1.37403f643c0dep-10,
+        0x1.e42b0aef5135p-14,
+        -0x1.3ce8bedfd7f2dp-17,
+        0x1.6582b359f5ba7p-21,
+        -0x1.618be89dedd6bp-25,
+        0x1.3112e70bfe17fp-29,
+        -0x1.8630c553a527fp-34
+    };
+
     private DoubleErrorPolynomials() {}
 }

@@ -64,5 +64,10 @@ final class FloatErrorPolynomials {
         0x1.adb01cp-12f
     };
 
+    /// (Φ(x) − ½) ÷ x in powers of x², for |x| ≤ 1, error 2⁻²⁸ of Φ(−|x|)
+    static final float[] GELU_NEAR = {
+        0x1.988454p-2f, -0x1.105862p-4f, 0x1.46d558p-7f, -0x1.376ebp-10f, 0x1.e26d32p-14f, -0x1.12235ap-17f
+    };
+
     private FloatErrorPolynomials() {}
 }

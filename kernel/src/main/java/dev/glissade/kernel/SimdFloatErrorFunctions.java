@@ -18,6 +18,7 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
     private static final float[] ERF = FloatErrorPolynomials.ERF;
     private static final float[] ERF_TAIL = FloatErrorPolynomials.ERF_TAIL;
     private static final float[] GELU = FloatErrorPolynomials.GELU;
+    private static final float[] GELU_NEAR = FloatErrorPolynomials.GELU_NEAR;
     private static final float[] EXP = FloatErrorPolynomials.EXP;
 
     @Override
@@ -72,6 +73,12 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             FloatVector a = magnitude.blend(FloatErrorPolynomials.GELU_LIMIT, beyond);
             FloatVector one = FloatVector.broadcast(SPECIES, 1);
             FloatVector square = a.mul(a);
+            FloatVector nearPolynomial = FloatVector.broadcast(SPECIES, GELU_NEAR[GELU_NEAR.length - 1]);
+            for (int power = GELU_NEAR.length - 2; power >= 0; power--) {
+                nearPolynomial = nearPolynomial.fma(square, FloatVector.broadcast(SPECIES, GELU_NEAR[power]));
+            }
+            FloatVector nearGelu = x.mul(x.fma(nearPolynomial, FloatVector.broadcast(SPECIES, 0.5f)));
+            VectorMask<Float> near = magnitude.compare(VectorOperators.LT, 1);
             FloatVector squareRest = a.fma(a, square.neg());
             FloatVector exponent = square.mul(-0.5f);
             FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
@@ -108,7 +115,7 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             FloatVector scaledTail = a.mul(share.fma(error, share));
             FloatVector significand = scaledTail.fma(excess, scaledTail);
             FloatVector tail = significand.mul(scale).mul(otherScale);
-            x.blend(-0f, negative).sub(tail).intoArray(result, resultOffset + i);
+            x.blend(-0f, negative).sub(tail).blend(nearGelu, near).intoArray(result, resultOffset + i);
         }
         REFERENCE.gelu(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
