@@ -30,8 +30,9 @@ final class FloatErrorMathematics {
         return Math.fma(-power, excess, 1 - power) * Math.copySign(1f, x);
     }
 
-    /// x (½ + x P(x²)) for |x| < 1. Else, with a = |x|: −a Φ(−a) for x < 0, else a − a Φ(−a). Φ(−a) = e^(−a²/2) G(t) ÷ (a + k) with t = (a − k) ÷ (a + k),
-    /// and e^(−a²/2) = 2ⁿ(1 + excess). The rounding error of a² must be kept, and that of 1 ÷ (a + k), as `error`.
+    /// x (½ + x P(x²)) for |x| < 1. Else, with a = |x|: −a Φ(−a) for x < 0, else a − a Φ(−a), where
+    /// Φ(−a) = e^(−a²/2) G(t) ÷ (a + k) with t = (a − k) ÷ (a + k), and e^(−a²/2) = 2ⁿ(1 + excess). The rounding error
+    /// of a² must be kept, and that of 1 ÷ (a + k), as `error`.
     static float gelu(float x) {
         float magnitude = Math.abs(x);
         if (magnitude < 1) {

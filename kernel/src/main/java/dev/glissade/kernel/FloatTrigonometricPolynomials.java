@@ -2,7 +2,8 @@ package dev.glissade.kernel;
 
 /// The numbers of the trigonometric functions in `float`: the parts of π ÷ 2, limits and minimax polynomials.
 ///
-/// A polynomial is a table for [FloatHorner], the lowest power first. What the reduced arguments mean stands in [FloatTrigonometricMathematics].
+/// A polynomial is a table for [FloatHorner], the lowest power first. What the reduced arguments mean
+/// stands in [FloatTrigonometricMathematics].
 final class FloatTrigonometricPolynomials {
     /*
      * Coefficients: Remez exchange in 60 to 130 digits, weighted for the relative error of the function, then rounded
