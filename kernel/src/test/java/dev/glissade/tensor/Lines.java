@@ -1,8 +1,18 @@
 package dev.glissade.tensor;
 
-/// The lines of a tensor along one axis, for tests that compute with plain doubles.
+import java.util.SplittableRandom;
+
+/// Large tensors, and the lines of a tensor along one axis, for tests that compute with plain doubles.
 final class Lines {
     private Lines() {}
+
+    /// A dense tensor of many numbers in [−2, 2).
+    static Tensor random(DType dtype, Shape shape, long seed) {
+        var random = new SplittableRandom(seed);
+        double[] values = random.doubles(shape.elements(), -2, 2).toArray();
+        Tensor tensor = Tensor.over(values, 0, shape);
+        return dtype == DType.FLOAT64 ? tensor : Tensor.of(shape, tensor.toFloats());
+    }
 
     /// The elements along an axis, one array for each index of the other axes, those in row-major order.
     static double[][] of(Tensor tensor, int axis) {

@@ -175,19 +175,19 @@ class ReductionMeaningTest {
     void bitsDoNotDependOnThreads(Reduction reduction) {
         for (DType dtype : DType.values()) {
             Tensor[] inputs = {
-                samples.signed(dtype, Shape.of(1_200_003)),
-                samples.signed(dtype, Shape.of(1100, 900)),
-                samples.signed(dtype, Shape.of(900, 1100)).transpose(0, 1),
-                samples.signed(dtype, Shape.of(6, 300, 401))
+                Lines.random(dtype, Shape.of(600_003), SEED),
+                Lines.random(dtype, Shape.of(1100, 490), SEED),
+                Lines.random(dtype, Shape.of(490, 1100), SEED).transpose(0, 1),
+                Lines.random(dtype, Shape.of(6, 230, 401), SEED)
             };
             double[][] expected = results(reduction, inputs, workspace);
-            for (int threads : new int[] {2, 3, 8}) {
+            for (int threads : new int[] {2, 8}) {
                 try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
                     double[][] actual = results(reduction, inputs, new Workspace(Parallel.on(executor, threads)));
                     for (int i = 0; i < actual.length; i++) {
-                        assertThat(actual[i])
+                        assertThat(Arrays.equals(actual[i], expected[i]))
                                 .as("%s, %d threads, %s, case %d, seed %d", reduction, threads, dtype, i, SEED)
-                                .containsExactly(expected[i]);
+                                .isTrue();
                     }
                 }
             }
