@@ -126,6 +126,36 @@ public final class Elementwise {
             @Nullable Tensor third,
             Tensor result,
             Workspace workspace) {
+        boolean dense = fills(first, result) && fills(second, result) && fills(third, result) && result.dense();
+        if (!dense) {
+            check(operation, first, second, third, result);
+        }
+        switch (result.dtype()) {
+            case FLOAT32 ->
+                FloatElementwise.run(
+                        operation, (float) scalar, (float) otherScalar, first, second, third, result, dense, workspace);
+            case FLOAT64 ->
+                DoubleElementwise.run(operation, scalar, otherScalar, first, second, third, result, dense, workspace);
+        }
+    }
+
+    /// Whether the operand is laid out exactly as a dense result and lies over it element for element or not at all, or is
+    /// absent: then nothing else is to be checked.
+    private static boolean fills(@Nullable Tensor operand, Tensor result) {
+        return operand == null
+                || operand == result
+                || (operand.dense()
+                        && operand.dtype() == result.dtype()
+                        && operand.shape().equals(result.shape())
+                        && (!operand.sharesStorage(result) || operand.offset() == result.offset()));
+    }
+
+    private static void check(
+            ElementwiseOperation operation,
+            Tensor first,
+            @Nullable Tensor second,
+            @Nullable Tensor third,
+            Tensor result) {
         checkOperand(operation, first, result);
         checkResult(operation, result);
         if (second != null) {
@@ -133,13 +163,6 @@ public final class Elementwise {
         }
         if (third != null) {
             checkOperand(operation, third, result);
-        }
-        switch (result.dtype()) {
-            case FLOAT32 ->
-                FloatElementwise.run(
-                        operation, (float) scalar, (float) otherScalar, first, second, third, result, workspace);
-            case FLOAT64 ->
-                DoubleElementwise.run(operation, scalar, otherScalar, first, second, third, result, workspace);
         }
     }
 

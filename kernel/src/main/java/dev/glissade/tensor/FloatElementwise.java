@@ -18,6 +18,7 @@ final class FloatElementwise {
 
     private FloatElementwise() {}
 
+    /// @param dense whether all operands are known to be laid out exactly as a dense result
     static void run(
             ElementwiseOperation operation,
             float scalar,
@@ -26,9 +27,11 @@ final class FloatElementwise {
             @Nullable Tensor second,
             @Nullable Tensor third,
             Tensor result,
+            boolean dense,
             Workspace workspace) {
         int elements = result.shape().elements();
-        boolean flat = fills(first, result) && fills(second, result) && fills(third, result) && result.dense();
+        boolean flat =
+                dense || (fills(first, result) && fills(second, result) && fills(third, result) && result.dense());
         var parallel = workspace.parallel();
         int tasks = parallel.tasks((long) elements * operation.cost(), LEAST_WORK);
         if (tasks == 1) {
