@@ -148,7 +148,7 @@ class FunctionAccuracyTest {
                 lines++;
             }
         }
-        assertThat(lines).isEqualTo(1800);
+        assertThat(lines).isEqualTo(3600);
     }
 
     private static BufferedReader table() {
