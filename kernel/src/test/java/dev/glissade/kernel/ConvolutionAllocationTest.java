@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConvolutionAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 100;
-    private static final long PATIENCE = 20_000_000_000L;
+    private static final long PATIENCE = 60_000_000_000L;
 
     @ParameterizedTest
     @EnumSource
