@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class Bench {
     private static final String ALL = "all";
 
+    /// What stands before and after the tables in a document that has more than them.
+    private static final String BEGIN = "<!-- Written by bench/run from here on -->";
+
+    private static final String END = "<!-- Written by bench/run up to here -->";
+
     private Bench() {}
 
     /// What the command line asks for.
@@ -50,7 +55,7 @@ public final class Bench {
         }
         text.append(String.format("  %-12s %s%n%n", ALL, "every family"));
         text.append("  --quick      few rows, one process for each implementation: at most 3 minutes a family\n");
-        text.append("  --out FILE   write the Markdown there instead of to standard output");
+        text.append("  --out FILE   write the Markdown there, between its two marks if it has them");
         return text.toString();
     }
 
@@ -191,10 +196,19 @@ public final class Bench {
             return;
         }
         try {
-            Files.writeString(target, text);
+            Files.writeString(target, Files.exists(target) ? replaced(Files.readString(target), text) : text);
         } catch (IOException e) {
             System.err.println("bench: " + target + " cannot be written: " + e.getMessage());
             System.out.print(text);
         }
+    }
+
+    /// A document with another text between its two marks; the text alone if it lacks them.
+    private static String replaced(String document, String text) {
+        int begin = document.indexOf(BEGIN);
+        int end = document.indexOf(END);
+        return begin < 0 || end < begin
+                ? text
+                : document.substring(0, begin + BEGIN.length()) + "\n\n" + text + "\n" + document.substring(end);
     }
 }

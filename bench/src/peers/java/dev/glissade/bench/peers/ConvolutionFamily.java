@@ -113,9 +113,8 @@ final class ConvolutionFamily implements Family {
 
     private static Tensor tensor(float[] numbers, long[] sizes) {
         return Tensor.over(
-                numbers,
-                0,
-                dev.glissade.tensor.Shape.of((int) sizes[0], (int) sizes[1], (int) sizes[2], (int) sizes[3]));
+                numbers, 0, dev.glissade.tensor.Shape.of((int) sizes[0], (int) sizes[1], (int) sizes[2], (int)
+                        sizes[3]));
     }
 
     private static Work ours(Case image) {
@@ -139,11 +138,12 @@ final class ConvolutionFamily implements Family {
                         weightResult);
             case "max pooling" -> new TensorCall(() -> Pooling.max(input, POOLING, output, workspace), output);
             case "max pooling adjoint" ->
-                new TensorCall(() -> Pooling.maxAdjoint(input, cotangent, POOLING, inputResult, workspace), inputResult);
-            case "mean pooling" ->
-                new TensorCall(() -> Pooling.mean(input, POOLING, true, output, workspace), output);
+                new TensorCall(
+                        () -> Pooling.maxAdjoint(input, cotangent, POOLING, inputResult, workspace), inputResult);
+            case "mean pooling" -> new TensorCall(() -> Pooling.mean(input, POOLING, true, output, workspace), output);
             default ->
-                new TensorCall(() -> Pooling.meanAdjoint(cotangent, POOLING, true, inputResult, workspace), inputResult);
+                new TensorCall(
+                        () -> Pooling.meanAdjoint(cotangent, POOLING, true, inputResult, workspace), inputResult);
         };
     }
 
@@ -154,10 +154,8 @@ final class ConvolutionFamily implements Family {
         var cotangent = (PtNDArray) PyTorch.array(manager, numbers(image.output(), 2), image.output());
         return switch (image.operation()) {
             case "convolution" -> new PyTorchCall(manager, () -> convolve(input, weight));
-            case "input adjoint" ->
-                new PyTorchAdjoint(manager, input, () -> convolve(input, weight), cotangent);
-            case "weight adjoint" ->
-                new PyTorchAdjoint(manager, weight, () -> convolve(input, weight), cotangent);
+            case "input adjoint" -> new PyTorchAdjoint(manager, input, () -> convolve(input, weight), cotangent);
+            case "weight adjoint" -> new PyTorchAdjoint(manager, weight, () -> convolve(input, weight), cotangent);
             case "max pooling" -> new PyTorchCall(manager, () -> max(input));
             case "max pooling adjoint" -> new PyTorchAdjoint(manager, input, () -> max(input), cotangent);
             case "mean pooling" -> new PyTorchCall(manager, () -> mean(input));

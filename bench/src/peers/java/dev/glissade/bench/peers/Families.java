@@ -5,7 +5,17 @@ import java.util.List;
 /// All families, in the order in which a full run measures them.
 final class Families {
     /// What the command line can name.
-    static final List<Family> ALL = List.of(new MatrixFamily(), new SkinnyFamily(), new VectorFamily(), new ElementwiseFamily(), new FunctionsFamily(), new ThreadsFamily(), new OverheadFamily(), new ReductionsFamily(), new ConvolutionFamily(), new WarmUpFamily());
+    static final List<Family> ALL = List.of(
+            new MatrixFamily(),
+            new SkinnyFamily(),
+            new VectorFamily(),
+            new ElementwiseFamily(),
+            new FunctionsFamily(),
+            new ThreadsFamily(),
+            new OverheadFamily(),
+            new ReductionsFamily(),
+            new ConvolutionFamily(),
+            new WarmUpFamily());
 
     /// The peaks, which every run measures.
     static final Family PEAKS = new PeakFamily();

@@ -14,8 +14,7 @@ import java.util.List;
 
 /// Transcendental functions, float32.
 final class FunctionsFamily implements Family {
-    private static final List<String> FUNCTIONS =
-            List.of("exp", "log", "tanh", "sigmoid", "sin", "cos", "erf", "gelu");
+    private static final List<String> FUNCTIONS = List.of("exp", "log", "tanh", "sigmoid", "sin", "cos", "erf", "gelu");
     private static final List<Integer> LENGTHS = List.of(1 << 12, 1 << 20);
 
     @Override

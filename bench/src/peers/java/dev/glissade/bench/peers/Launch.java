@@ -68,7 +68,8 @@ final class Launch {
                 "-Dai.djl.pytorch.num_threads=1",
                 "-Dai.djl.pytorch.num_interop_threads=1"));
         command.addAll(family.jvmArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), family.program().getName()));
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), family.program().getName()));
         command.addAll(List.of(family.name(), effort.name(), results.toString(), String.join(",", implementations)));
         command.addAll(rows);
         return command;

@@ -94,8 +94,7 @@ final class OpenBlasVectors {
             int order = OpenBlas.ROW_MAJOR;
             int transposition = OpenBlas.transposition(transposed);
             try {
-                SGEMV.invokeExact(
-                        order, transposition, rows, columns, 1f, matrix, columns, vector, 1, 0f, result, 1);
+                SGEMV.invokeExact(order, transposition, rows, columns, 1f, matrix, columns, vector, 1, 0f, result, 1);
             } catch (Throwable e) {
                 throw new IllegalStateException("cblas_sgemv failed", e);
             }

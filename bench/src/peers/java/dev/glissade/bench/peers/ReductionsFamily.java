@@ -152,7 +152,8 @@ final class ReductionsFamily implements Family {
             case "logSumExp" -> PyTorchScript.call(manager, "torch.logsumexp(x, [" + axis + "], False)", x);
             case "variance" -> PyTorchScript.call(manager, "torch.var(x, [" + axis + "], True, False)", x);
             default ->
-                throw new IllegalArgumentException("reductions: PyTorch is not asked for '" + reduced.operation() + "'");
+                throw new IllegalArgumentException(
+                        "reductions: PyTorch is not asked for '" + reduced.operation() + "'");
         };
     }
 

@@ -16,10 +16,9 @@ final class Report {
 
     /// Where and how it was measured.
     void head(String command, List<String> facts) {
-        line("# Measured beside other libraries");
+        line("## Beside other libraries");
         line("");
-        line("Written by `" + command
-                + "`; [benchmarks.md](benchmarks.md) says how to read it. One thread unless a table says otherwise.");
+        line("`" + command + "`. One thread unless a table says otherwise.");
         line("");
         for (String fact : facts) {
             line("- " + fact);
@@ -31,7 +30,7 @@ final class Report {
 
     /// Who took part, over all families.
     void libraries(Iterable<String> descriptions) {
-        line("## Libraries");
+        line("### Libraries");
         line("");
         for (String description : descriptions) {
             line("- " + description);
@@ -42,7 +41,7 @@ final class Report {
     void family(FamilyRun run) {
         var family = run.family();
         var peers = run.peers();
-        line("## " + family.name());
+        line("### " + family.name());
         line("");
         line(family.summary());
         line("");

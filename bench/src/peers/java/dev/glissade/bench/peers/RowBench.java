@@ -80,13 +80,14 @@ public class RowBench {
 
     private void compare(double[] result, double[] expected, double tolerance) {
         if (result.length != expected.length) {
-            throw new IllegalStateException(result.length + " elements, ours has " + expected.length + "; the numbers must be equal");
+            throw new IllegalStateException(
+                    result.length + " elements, ours has " + expected.length + "; the numbers must be equal");
         }
         for (int i = 0; i < expected.length; i++) {
             double bound = tolerance * Math.max(1, Math.abs(expected[i]));
             if (!(Math.abs(result[i] - expected[i]) <= bound)) {
-                throw new IllegalStateException("element " + i + " is " + result[i]
-                        + ", ours is " + expected[i] + "; they must differ by at most " + bound);
+                throw new IllegalStateException("element " + i + " is " + result[i] + ", ours is " + expected[i]
+                        + "; they must differ by at most " + bound);
             }
         }
     }

@@ -109,9 +109,7 @@ final class VectorFamily implements Family {
         float[] matrix = Numbers.floats(n * n, 0, -1, 1);
         float[] vector = Numbers.floats(n, 1, -1, 1);
         // A row vector times A, or A times a column.
-        var shape = transposed
-                ? new ProductShape(1, n, n, false, false)
-                : new ProductShape(n, 1, n, false, false);
+        var shape = transposed ? new ProductShape(1, n, n, false, false) : new ProductShape(n, 1, n, false, false);
         float[] left = transposed ? vector : matrix;
         float[] right = transposed ? matrix : vector;
         return switch (implementation) {
