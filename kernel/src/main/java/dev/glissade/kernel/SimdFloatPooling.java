@@ -50,8 +50,8 @@ final class SimdFloatPooling implements FloatPooling {
             float[] result,
             int resultOffset,
             Workspace workspace) {
-        if (SimdFloatHalving.fits(window, columns)) {
-            SimdFloatHalving.max(planes, rows, columns, input, inputOffset, result, resultOffset);
+        if (SimdFloatQuarterPooling.fits(window, columns)) {
+            SimdFloatQuarterPooling.max(planes, rows, columns, input, inputOffset, result, resultOffset);
         } else {
             REFERENCE.maxPool(window, planes, rows, columns, input, inputOffset, result, resultOffset, workspace);
         }
@@ -116,8 +116,8 @@ final class SimdFloatPooling implements FloatPooling {
             float[] result,
             int resultOffset,
             Workspace workspace) {
-        if (SimdFloatHalving.fits(window, columns)) {
-            SimdFloatHalving.maxAdjoint(
+        if (SimdFloatQuarterPooling.fits(window, columns)) {
+            SimdFloatQuarterPooling.maxAdjoint(
                     planes, rows, columns, input, inputOffset, cotangent, cotangentOffset, result, resultOffset);
         } else {
             REFERENCE.maxPoolAdjoint(
@@ -181,8 +181,8 @@ final class SimdFloatPooling implements FloatPooling {
             float[] result,
             int resultOffset,
             Workspace workspace) {
-        if (SimdFloatHalving.fits(window, columns)) {
-            SimdFloatHalving.mean(planes, rows, columns, input, inputOffset, result, resultOffset);
+        if (SimdFloatQuarterPooling.fits(window, columns)) {
+            SimdFloatQuarterPooling.mean(planes, rows, columns, input, inputOffset, result, resultOffset);
         } else {
             REFERENCE.meanPool(
                     window, countPadding, planes, rows, columns, input, inputOffset, result, resultOffset, workspace);
@@ -244,8 +244,9 @@ final class SimdFloatPooling implements FloatPooling {
             float[] result,
             int resultOffset,
             Workspace workspace) {
-        if (SimdFloatHalving.fits(window, columns)) {
-            SimdFloatHalving.meanAdjoint(planes, rows, columns, cotangent, cotangentOffset, result, resultOffset);
+        if (SimdFloatQuarterPooling.fits(window, columns)) {
+            SimdFloatQuarterPooling.meanAdjoint(
+                    planes, rows, columns, cotangent, cotangentOffset, result, resultOffset);
         } else {
             REFERENCE.meanPoolAdjoint(
                     window,

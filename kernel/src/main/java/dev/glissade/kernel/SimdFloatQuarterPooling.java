@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorShuffle;
 ///
 /// Neighbouring columns of two rows are taken apart into four vectors, one for each tap. The last vector of a row ends
 /// with the row; where it overlaps the one before, the same values are written twice.
-final class SimdFloatHalving {
+final class SimdFloatQuarterPooling {
     private static final int V = SPECIES.length();
 
     private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(SPECIES, 0);
@@ -20,7 +20,7 @@ final class SimdFloatHalving {
     private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(SPECIES, 0);
     private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(SPECIES, 1);
 
-    private SimdFloatHalving() {}
+    private SimdFloatQuarterPooling() {}
 
     /// Whether these loops can pool by that window.
     static boolean fits(Window window, int columns) {
