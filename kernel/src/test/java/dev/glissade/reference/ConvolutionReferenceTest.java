@@ -1,4 +1,4 @@
-package dev.glissade.autodiff;
+package dev.glissade.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
