@@ -1,6 +1,7 @@
 package dev.glissade.bench.peers;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// All rows run for a while before the first is measured. So the compiler has seen every shape, no row pays for the
 /// compilation of another, and each is measured as in a process that does various things.
 public final class Fork {
+    private static final int MOST_PASSES = 3;
+    private static final long QUIET_MILLIS = 200;
+
     private final Family family;
     private final Effort effort;
     private final List<String> lines = new ArrayList<>();
@@ -43,11 +47,7 @@ public final class Fork {
             lines.add("about\t" + Libraries.prepare(implementation).replace('\n', ' '));
         }
         meetSeveralClasses();
-        for (String implementation : implementations) {
-            for (String row : rows) {
-                warmUp(implementation, row);
-            }
-        }
+        warmUp(implementations, rows);
         RowBench.FAILURES.clear();
         if (family.interleaved()) {
             for (int turn = 0; turn < effort.turns(); turn++) {
@@ -73,6 +73,22 @@ public final class Fork {
         for (int i = 0; i < 60_000; i++) {
             bench.work = classes.get(i % classes.size());
             bench.run();
+        }
+    }
+
+    /// Runs all rows until the compiler has little left to do: on a busy machine it takes several passes.
+    private void warmUp(List<String> implementations, List<String> rows) {
+        var compiler = ManagementFactory.getCompilationMXBean();
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            long before = compiler.getTotalCompilationTime();
+            for (String implementation : implementations) {
+                for (String row : rows) {
+                    warmUp(implementation, row);
+                }
+            }
+            if (compiler.getTotalCompilationTime() - before < QUIET_MILLIS) {
+                return;
+            }
         }
     }
 
