@@ -21,10 +21,42 @@ final class ScalarFloatMatrixProduct implements FloatMatrixProduct {
             int resultStride,
             boolean accumulate,
             Workspace workspace) {
-        int leftRow = leftTransposed ? 1 : leftStride;
-        int leftStep = leftTransposed ? leftStride : 1;
-        int rightStep = rightTransposed ? 1 : rightStride;
-        int rightColumn = rightTransposed ? rightStride : 1;
+        multiply(
+                m,
+                n,
+                k,
+                left,
+                leftOffset,
+                leftTransposed ? 1 : leftStride,
+                leftTransposed ? leftStride : 1,
+                right,
+                rightOffset,
+                rightTransposed ? 1 : rightStride,
+                rightTransposed ? rightStride : 1,
+                result,
+                resultOffset,
+                resultStride,
+                accumulate);
+    }
+
+    /// C = A·B, or C += A·B where `accumulate`, with A[i,p] at `leftOffset + i × leftRow + p × leftStep` and B[p,j] at
+    /// `rightOffset + p × rightStep + j × rightColumn`.
+    static void multiply(
+            int m,
+            int n,
+            int k,
+            float[] left,
+            int leftOffset,
+            int leftRow,
+            int leftStep,
+            float[] right,
+            int rightOffset,
+            int rightStep,
+            int rightColumn,
+            float[] result,
+            int resultOffset,
+            int resultStride,
+            boolean accumulate) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 int at = resultOffset + i * resultStride + j;

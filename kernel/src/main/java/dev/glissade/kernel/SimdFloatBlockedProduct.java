@@ -1,8 +1,5 @@
 package dev.glissade.kernel;
 
-import static dev.glissade.kernel.SimdFloatTile.MR;
-import static dev.glissade.kernel.SimdFloatTile.NR;
-
 import dev.glissade.kernel.Workspace.Purpose;
 
 /// The matrix product of large operands, in packed blocks: the five loops of [1], named as in [2].
@@ -25,7 +22,13 @@ import dev.glissade.kernel.Workspace.Purpose;
 final class SimdFloatBlockedProduct {
     private static final int KC = 256;
     private static final int MC = 192;
-    private static final int NC = 2048;
+    private static final int NC = 512;
+    private static final int PACKROWS = 24;
+    private static final int PACKSIZE = 8192;
+    private static final int FEWROWS = 32;
+    private static final int FEWKC = 128;
+    private static final int WIDE = 1024;
+    private static final int PAD = 16;
 
     private SimdFloatBlockedProduct() {}
 
@@ -46,74 +49,61 @@ final class SimdFloatBlockedProduct {
             int resultStride,
             boolean accumulate,
             Workspace workspace) {
-        int deepest = Math.min(KC, k);
-        float[] packedLeft = workspace.floats(Purpose.PACKED_LEFT, roundUp(Math.min(MC, m), MR) * deepest);
-        float[] packedRight = workspace.floats(Purpose.PACKED_RIGHT, roundUp(Math.min(NC, n), NR) * deepest);
-        float[] edge = workspace.floats(Purpose.TILE, MR * NR);
-        for (int jc = 0; jc < n; jc += NC) {
-            int columns = Math.min(NC, n - jc);
-            for (int pc = 0; pc < k; pc += KC) {
-                int depth = Math.min(KC, k - pc);
+        int width = SimdFloatTile.panelColumns(m);
+        boolean few = m <= FEWROWS && rightTransposed;
+        int nc = few ? width : NC;
+        int kc = few ? FEWKC : KC;
+        int deepest = Math.min(kc, k);
+        boolean packsLeft = leftTransposed && packsLeft(m, n, k);
+        boolean packsRight = rightTransposed || packsRight(m, n, k);
+        float[] blockLeft = packsLeft ? workspace.floats(Purpose.PACKED_LEFT, Math.min(MC, m) * (deepest + PAD)) : left;
+        float[] blockRight = packsRight ? workspace.floats(Purpose.PACKED_RIGHT, Math.min(nc, n) * deepest) : right;
+        for (int jc = 0; jc < n; jc += nc) {
+            int columns = Math.min(nc, n - jc);
+            for (int pc = 0; pc < k; pc += kc) {
+                int depth = Math.min(kc, k - pc);
                 int rightAt = rightOffset + (rightTransposed ? jc * rightStride + pc : pc * rightStride + jc);
-                SimdFloatPacking.packRight(columns, depth, right, rightAt, rightStride, rightTransposed, packedRight);
+                if (packsRight) {
+                    SimdFloatPacking.packRight(
+                            columns, depth, width, right, rightAt, rightStride, rightTransposed, blockRight);
+                }
                 for (int ic = 0; ic < m; ic += MC) {
                     int rows = Math.min(MC, m - ic);
                     int leftAt = leftOffset + (leftTransposed ? pc * leftStride + ic : ic * leftStride + pc);
-                    SimdFloatPacking.packLeft(rows, depth, left, leftAt, leftStride, leftTransposed, packedLeft);
-                    int resultAt = resultOffset + ic * resultStride + jc;
-                    block(
-                            rows,
-                            columns,
-                            depth,
-                            packedLeft,
-                            packedRight,
-                            result,
-                            resultAt,
-                            resultStride,
-                            accumulate || pc > 0,
-                            edge);
+                    int leftRow = leftTransposed ? 1 : leftStride;
+                    if (packsLeft) {
+                        leftRow = depth + PAD;
+                        SimdFloatPacking.transpose(depth, rows, left, leftAt, leftStride, blockLeft, 0, leftRow);
+                        leftAt = 0;
+                    }
+                    for (int jr = 0; jr < columns; jr += width) {
+                        int panel = Math.min(width, columns - jr);
+                        SimdFloatTile.multiply(
+                                rows,
+                                panel,
+                                depth,
+                                blockLeft,
+                                leftAt,
+                                leftRow,
+                                leftTransposed && !packsLeft ? leftStride : 1,
+                                blockRight,
+                                packsRight ? jr * depth : rightAt + jr,
+                                packsRight ? panel : rightStride,
+                                result,
+                                resultOffset + ic * resultStride + jc + jr,
+                                resultStride,
+                                accumulate || pc > 0);
+                    }
                 }
             }
         }
     }
 
-    /// Loops JR and IR: one block of C from one packed block of A and one of B.
-    private static void block(
-            int rows,
-            int columns,
-            int depth,
-            float[] packedLeft,
-            float[] packedRight,
-            float[] result,
-            int resultOffset,
-            int resultStride,
-            boolean accumulate,
-            float[] edge) {
-        for (int jr = 0; jr < columns; jr += NR) {
-            int tileColumns = Math.min(NR, columns - jr);
-            for (int ir = 0; ir < rows; ir += MR) {
-                int tileRows = Math.min(MR, rows - ir);
-                SimdFloatTile.multiply(
-                        tileRows,
-                        tileColumns,
-                        depth,
-                        packedLeft,
-                        ir * depth,
-                        MR,
-                        false,
-                        packedRight,
-                        jr * depth,
-                        NR,
-                        result,
-                        resultOffset + ir * resultStride + jr,
-                        resultStride,
-                        accumulate,
-                        edge);
-            }
-        }
+    private static boolean packsLeft(int m, int n, int k) {
+        return n > 128 || (long) m * k > PACKSIZE;
     }
 
-    private static int roundUp(int length, int multiple) {
-        return (length + multiple - 1) / multiple * multiple;
+    private static boolean packsRight(int m, int n, int k) {
+        return m > (n >= WIDE ? 3 : PACKROWS) && (long) n * k > PACKSIZE;
     }
 }

@@ -1,80 +1,43 @@
 package dev.glissade.kernel;
 
-/// The register tile of the matrix product: MR rows × NR columns of C, in the micro-kernel that fits the machine.
+import static dev.glissade.kernel.SimdShape.MANY_REGISTERS;
+import static dev.glissade.kernel.SimdShape.MASKS;
+
+/// Covers the product of an A block and a panel of B with register tiles ([SimdFloatTiles], expanded by the build).
+///
+/// | columns of the panel | rows of the tiles |
+/// |---|---|
+/// | four vectors (32 registers) | 6, then 4, 2, 1 |
+/// | three vectors (32 registers, a block of 8 rows) | 8 |
+/// | two vectors | 8 (32 registers), then 4, 2, 1 |
+/// | one vector | 8 (32 registers), then 4, 1 |
+/// | a part of a vector, masked | 4, 2, 1 |
+///
+/// Where the machine has no masked loads and stores, the columns beyond the last whole vector go through the reference.
 final class SimdFloatTile {
-
-    /// Rows of the tile.
-    static final int MR = SimdShape.MANY_REGISTERS ? SimdFloatWideTile.ROWS : SimdFloatNarrowTile.ROWS;
-
-    /// Columns of the tile.
-    static final int NR = 2 * SimdFloatSpecies.SPECIES.length();
+    private static final int V = SimdFloatSpecies.SPECIES.length();
 
     private SimdFloatTile() {}
 
-    /// C += A·B, or C = A·B where not `accumulate`, for the part of one tile that lies in the result.
+    /// The columns of a panel of B for a product of `rows` rows: as many as the widest tile has.
+    static int panelColumns(int rows) {
+        return MANY_REGISTERS ? (rows == 8 ? 3 * V : 4 * V) : 2 * V;
+    }
+
+    /// C += A·B, or C = A·B where not `accumulate`, for a block of A and at most [#panelColumns] columns.
     ///
-    /// The panels are full: A[i,p] for i < MR at `leftOffset + i × leftStep + p` where `leftByRows`, else at
-    /// `leftOffset + p × leftStep + i`; B[p,j] for j < NR at `rightOffset + p × rightStep + j`. Where `rows` < MR or
-    /// `columns` < NR the tile goes through a buffer; what the panels hold beyond the edge is computed and dropped.
+    /// | operand | element | access |
+    /// |---|---|---|
+    /// | left | A[i,p] at `leftOffset + i × leftRow + p × leftStep` | read |
+    /// | right | B[p,j] at `rightOffset + p × rightStep + j` | read |
+    /// | result | C[i,j] at `resultOffset + i × resultStride + j` | written; read first where `accumulate` |
     static void multiply(
             int rows,
             int columns,
             int depth,
             float[] left,
             int leftOffset,
-            int leftStep,
-            boolean leftByRows,
-            float[] right,
-            int rightOffset,
-            int rightStep,
-            float[] result,
-            int resultOffset,
-            int resultStride,
-            boolean accumulate,
-            float[] buffer) {
-        boolean full = rows == MR && columns == NR;
-        float[] tile = full ? result : buffer;
-        int tileOffset = full ? resultOffset : 0;
-        int tileStride = full ? resultStride : NR;
-        if (!full && accumulate) {
-            copy(rows, columns, result, resultOffset, resultStride, buffer, 0, NR);
-        }
-        if (leftByRows) {
-            rows(
-                    depth,
-                    left,
-                    leftOffset,
-                    leftStep,
-                    right,
-                    rightOffset,
-                    rightStep,
-                    tile,
-                    tileOffset,
-                    tileStride,
-                    accumulate);
-        } else {
-            steps(
-                    depth,
-                    left,
-                    leftOffset,
-                    leftStep,
-                    right,
-                    rightOffset,
-                    rightStep,
-                    tile,
-                    tileOffset,
-                    tileStride,
-                    accumulate);
-        }
-        if (!full) {
-            copy(rows, columns, buffer, 0, NR, result, resultOffset, resultStride);
-        }
-    }
-
-    private static void steps(
-            int depth,
-            float[] left,
-            int leftOffset,
+            int leftRow,
             int leftStep,
             float[] right,
             int rightOffset,
@@ -83,11 +46,14 @@ final class SimdFloatTile {
             int resultOffset,
             int resultStride,
             boolean accumulate) {
-        if (SimdShape.MANY_REGISTERS) {
-            SimdFloatWideTile.multiply(
+        int j = 0;
+        if (MANY_REGISTERS && columns == 4 * V) {
+            fourVectors(
+                    rows,
                     depth,
                     left,
                     leftOffset,
+                    leftRow,
                     leftStep,
                     right,
                     rightOffset,
@@ -96,26 +62,102 @@ final class SimdFloatTile {
                     resultOffset,
                     resultStride,
                     accumulate);
-        } else {
-            SimdFloatNarrowTile.multiply(
+            return;
+        }
+        if (MANY_REGISTERS && columns >= 3 * V && rows == 8) {
+            SimdFloatTiles.whole8x3(
                     depth,
                     left,
                     leftOffset,
+                    leftRow,
                     leftStep,
                     right,
                     rightOffset,
                     rightStep,
                     result,
                     resultOffset,
+                    resultStride,
+                    accumulate);
+            j = 3 * V;
+        }
+        for (; j <= columns - 2 * V; j += 2 * V) {
+            twoVectors(
+                    rows,
+                    depth,
+                    left,
+                    leftOffset,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset + j,
+                    rightStep,
+                    result,
+                    resultOffset + j,
                     resultStride,
                     accumulate);
         }
+        while (j < columns) {
+            int lanes = Math.min(V, columns - j);
+            if (lanes == V) {
+                oneVector(
+                        rows,
+                        depth,
+                        left,
+                        leftOffset,
+                        leftRow,
+                        leftStep,
+                        right,
+                        rightOffset + j,
+                        rightStep,
+                        result,
+                        resultOffset + j,
+                        resultStride,
+                        accumulate);
+            } else if (MASKS) {
+                part(
+                        rows,
+                        lanes,
+                        depth,
+                        left,
+                        leftOffset,
+                        leftRow,
+                        leftStep,
+                        right,
+                        rightOffset + j,
+                        rightStep,
+                        result,
+                        resultOffset + j,
+                        resultStride,
+                        accumulate);
+            } else {
+                ScalarFloatMatrixProduct.multiply(
+                        rows,
+                        lanes,
+                        depth,
+                        left,
+                        leftOffset,
+                        leftRow,
+                        leftStep,
+                        right,
+                        rightOffset + j,
+                        rightStep,
+                        1,
+                        result,
+                        resultOffset + j,
+                        resultStride,
+                        accumulate);
+            }
+            j += lanes;
+        }
     }
 
-    private static void rows(
+    /// C += A·B for four vectors of columns: 24 accumulators, 4 vectors of B and a broadcast at a time.
+    private static void fourVectors(
+            int rows,
             int depth,
             float[] left,
             int leftOffset,
+            int leftRow,
             int leftStep,
             float[] right,
             int rightOffset,
@@ -124,46 +166,274 @@ final class SimdFloatTile {
             int resultOffset,
             int resultStride,
             boolean accumulate) {
-        if (SimdShape.MANY_REGISTERS) {
-            SimdFloatWideTile.multiplyRows(
+        int i = 0;
+        for (; i <= rows - 6; i += 6) {
+            SimdFloatTiles.whole6x4(
                     depth,
                     left,
-                    leftOffset,
+                    leftOffset + i * leftRow,
+                    leftRow,
                     leftStep,
                     right,
                     rightOffset,
                     rightStep,
                     result,
-                    resultOffset,
+                    resultOffset + i * resultStride,
                     resultStride,
                     accumulate);
-        } else {
-            SimdFloatNarrowTile.multiplyRows(
+        }
+        for (; i <= rows - 4; i += 4) {
+            SimdFloatTiles.whole4x4(
                     depth,
                     left,
-                    leftOffset,
+                    leftOffset + i * leftRow,
+                    leftRow,
                     leftStep,
                     right,
                     rightOffset,
                     rightStep,
                     result,
-                    resultOffset,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 2; i += 2) {
+            SimdFloatTiles.whole2x4(
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 1; i += 1) {
+            SimdFloatTiles.whole1x4(
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
                     resultStride,
                     accumulate);
         }
     }
 
-    private static void copy(
+    /// C += A·B for two vectors of columns.
+    private static void twoVectors(
+            int rows,
+            int depth,
+            float[] left,
+            int leftOffset,
+            int leftRow,
+            int leftStep,
+            float[] right,
+            int rightOffset,
+            int rightStep,
+            float[] result,
+            int resultOffset,
+            int resultStride,
+            boolean accumulate) {
+        int i = 0;
+        for (; MANY_REGISTERS && i <= rows - 8; i += 8) {
+            SimdFloatTiles.whole8x2(
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 4; i += 4) {
+            SimdFloatTiles.whole4x2(
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 2; i += 2) {
+            SimdFloatTiles.whole2x2(
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 1; i += 1) {
+            SimdFloatTiles.whole1x2(
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+    }
+
+    /// C += A·B for the first `columns` lanes of one vector.
+    static void part(
             int rows,
             int columns,
-            float[] source,
-            int sourceOffset,
-            int sourceStride,
-            float[] target,
-            int targetOffset,
-            int targetStride) {
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(source, sourceOffset + i * sourceStride, target, targetOffset + i * targetStride, columns);
+            int depth,
+            float[] left,
+            int leftOffset,
+            int leftRow,
+            int leftStep,
+            float[] right,
+            int rightOffset,
+            int rightStep,
+            float[] result,
+            int resultOffset,
+            int resultStride,
+            boolean accumulate) {
+        int i = 0;
+        for (; i <= rows - 4; i += 4) {
+            SimdFloatTiles.part4x1(
+                    columns,
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 2; i += 2) {
+            SimdFloatTiles.part2x1(
+                    columns,
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 1; i += 1) {
+            SimdFloatTiles.part1x1(
+                    columns,
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+    }
+
+    /// C += A·B for one vector of columns.
+    static void oneVector(
+            int rows,
+            int depth,
+            float[] left,
+            int leftOffset,
+            int leftRow,
+            int leftStep,
+            float[] right,
+            int rightOffset,
+            int rightStep,
+            float[] result,
+            int resultOffset,
+            int resultStride,
+            boolean accumulate) {
+        int i = 0;
+        for (; MANY_REGISTERS && i <= rows - 8; i += 8) {
+            SimdFloatTiles.whole8x1(
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 4; i += 4) {
+            SimdFloatTiles.whole4x1(
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 1; i += 1) {
+            SimdFloatTiles.whole1x1(
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
         }
     }
 }

@@ -45,10 +45,39 @@ class MatrixProductTest {
         }
     }
 
+    /// Every number of rows up to the tallest tile, with columns about every vector and panel of each width.
+    @ParameterizedTest
+    @EnumSource
+    void everyEdgeOfATileAgreesWithTheTripleLoop(ElementType type) {
+        for (int m = 1; m <= 18; m++) {
+            for (int n :
+                    new int[] {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 23, 24, 25, 31, 32, 33, 47, 48, 49, 63, 64, 65}) {
+                int k = 1 + (m * 7 + n) % 9;
+                for (Product product : layouts(m, n, k)) {
+                    compare(
+                            type,
+                            product,
+                            type.random(product.leftLength(), 13),
+                            type.random(product.rightLength(), 14));
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void productsLargerThanEveryBlockAgreeWithTheTripleLoop(ElementType type) {
-        int[][] shapes = {{1, 40, 521}, {30, 37, 521}, {197, 37, 263}, {65, 2053, 5}, {67, 65, 515}};
+        int[][] shapes = {
+            {1, 40, 521},
+            {30, 37, 521},
+            {197, 37, 263},
+            {65, 2053, 5},
+            {67, 65, 515},
+            {5, 1030, 9},
+            {300, 1, 270},
+            {33, 70, 130},
+            {193, 130, 20}
+        };
         for (int[] shape : shapes) {
             for (boolean leftTransposed : BOTH) {
                 for (boolean rightTransposed : BOTH) {
@@ -120,7 +149,7 @@ class MatrixProductTest {
     @ParameterizedTest
     @EnumSource
     void threadsCannotBeSeenInTheResult(ElementType type) {
-        int[][] shapes = {{2, 700, 4000}, {301, 200, 150}, {40, 1111, 120}, {200, 203, 300}};
+        int[][] shapes = {{2, 700, 4000}, {1500, 1, 2000}, {301, 200, 150}, {40, 1111, 120}, {200, 203, 300}};
         for (int[] shape : shapes) {
             for (boolean leftTransposed : BOTH) {
                 for (boolean rightTransposed : BOTH) {
@@ -130,9 +159,9 @@ class MatrixProductTest {
                     var right = type.random(product.rightLength(), 10);
                     var alone = type.random(product.resultLength(), 11);
                     type.simd().multiply(product, left, right, alone, new Workspace());
-                    for (int threads : new int[] {2, 3, 8}) {
+                    for (int threads : new int[] {1, 2, 3, 8}) {
                         var shared = type.random(product.resultLength(), 11);
-                        try (ExecutorService executor = Executors.newFixedThreadPool(threads - 1)) {
+                        try (ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, threads - 1))) {
                             var workspace = new Workspace(Parallel.on(executor, threads));
                             type.simd().multiply(product, left, right, shared, workspace);
                         }
