@@ -2,19 +2,19 @@ package dev.glissade.kernel;
 
 import dev.glissade.kernel.Workspace.Purpose;
 
-/// The matrix product of large operands, in packed blocks: the five loops of [1], named as in [2].
+/// The matrix product in blocks: the five loops of [1], named as in [2].
 ///
 /// ```
 ///  JC  columns of B and C, NC at a time
-///  PC    steps of the product, KC at a time     pack KC × NC of B: stays in the outer cache
-///  IC      rows of A and C, MC at a time        pack MC × KC of A: stays in the second cache
+///  PC    steps of the product, KC at a time     pack KC × NC of B: stays in the second cache
+///  IC      rows of A and C, MC at a time        transpose MC × KC of A if it is stored so
 ///  JR        a panel of NR columns of B         KC × NR: stays in the first cache
 ///  IR          a panel of MR rows of A
 ///                the micro-kernel: KC steps on one MR × NR tile of C in registers
 /// ```
 ///
-/// A tile is loaded from C at the first step of each PC block and stored at its last, so each element of C is one chain
-/// of FMAs in ascending p, whatever the block sizes are.
+/// Rows of A are read where they are; small operands are, too. A tile is loaded from C at the first step of each PC
+/// block and stored at its last, so each element of C is one chain of FMAs in ascending p, whatever the block sizes are.
 ///
 /// 1. K. Goto and R. van de Geijn, *Anatomy of high-performance matrix multiplication*, ACM TOMS 34(3), 2008.
 /// 2. F. Van Zee and R. van de Geijn, *BLIS: a framework for rapidly instantiating BLAS functionality*, ACM TOMS 41(3),
@@ -23,11 +23,28 @@ final class SimdFloatBlockedProduct {
     private static final int KC = 256;
     private static final int MC = 192;
     private static final int NC = 512;
-    private static final int PACKROWS = 24;
-    private static final int PACKSIZE = 8192;
-    private static final int FEWROWS = 32;
-    private static final int FEWKC = 128;
-    private static final int WIDE = 1024;
+
+    /// With so few rows and B transposed, a panel of B is packed just before its only use, in steps that stay in the
+    /// first cache.
+    private static final int FEW_ROWS = 32;
+
+    private static final int FEW_ROWS_KC = 128;
+
+    /// An operand of at most so many elements is read in place.
+    private static final int IN_PLACE_ELEMENTS = 8192;
+
+    /// B is read in place, too, where the rows that use a packed copy are at most so many.
+    private static final int IN_PLACE_ROWS = 24;
+
+    /// The same for rows of B so long that a panel touches a page of memory for each of them.
+    private static final int LONG_ROW = 1024;
+
+    private static final int IN_PLACE_LONG_ROWS = 3;
+
+    /// A transposed copy of A for so few columns of B does not pay.
+    private static final int IN_PLACE_COLUMNS = 128;
+
+    /// Elements between the rows of a transposed copy of A, which would otherwise fall on the same lines of the cache.
     private static final int PAD = 16;
 
     private SimdFloatBlockedProduct() {}
@@ -50,9 +67,9 @@ final class SimdFloatBlockedProduct {
             boolean accumulate,
             Workspace workspace) {
         int width = SimdFloatTile.panelColumns(m);
-        boolean few = m <= FEWROWS && rightTransposed;
+        boolean few = m <= FEW_ROWS && rightTransposed;
         int nc = few ? width : NC;
-        int kc = few ? FEWKC : KC;
+        int kc = few ? FEW_ROWS_KC : KC;
         int deepest = Math.min(kc, k);
         boolean packsLeft = leftTransposed && packsLeft(m, n, k);
         boolean packsRight = rightTransposed || packsRight(m, n, k);
@@ -100,10 +117,10 @@ final class SimdFloatBlockedProduct {
     }
 
     private static boolean packsLeft(int m, int n, int k) {
-        return n > 128 || (long) m * k > PACKSIZE;
+        return n > IN_PLACE_COLUMNS || (long) m * k > IN_PLACE_ELEMENTS;
     }
 
     private static boolean packsRight(int m, int n, int k) {
-        return m > (n >= WIDE ? 3 : PACKROWS) && (long) n * k > PACKSIZE;
+        return m > (n >= LONG_ROW ? IN_PLACE_LONG_ROWS : IN_PLACE_ROWS) && (long) n * k > IN_PLACE_ELEMENTS;
     }
 }
