@@ -145,13 +145,14 @@ final class FloatMathematics {
         float normal = subnormal ? x * FloatFormat.TO_NORMAL : x;
         float k = FloatFormat.exponent(normal) - (subnormal ? FloatFormat.TO_NORMAL_EXPONENT : 0);
         float f = FloatFormat.significand(normal) - 1;
-        float curve = curveOfLog(f);
-        float product = f * FloatPolynomials.INVERSE_LN2;
-        float productRest = Math.fma(f, FloatPolynomials.INVERSE_LN2, -product);
+        float high = f - 0.5f * f * f;
+        float rest = restOfLog(f, high);
+        float product = high * FloatPolynomials.INVERSE_LN2;
+        float productRest = Math.fma(high, FloatPolynomials.INVERSE_LN2, -product);
         float sum = k + product;
         float sumRest = product - (sum - k);
-        float low = Math.fma(f, FloatPolynomials.INVERSE_LN2_REST, productRest);
-        return sum + (sumRest + Math.fma(curve, FloatPolynomials.INVERSE_LN2, low));
+        float low = Math.fma(high, FloatPolynomials.INVERSE_LN2_REST, productRest);
+        return sum + (sumRest + Math.fma(rest, FloatPolynomials.INVERSE_LN2, low));
     }
 
     /// log₁₀ x = k log₁₀ 2 + ln m log₁₀ e, k and m as in [#log]
@@ -169,15 +170,16 @@ final class FloatMathematics {
         float normal = subnormal ? x * FloatFormat.TO_NORMAL : x;
         float k = FloatFormat.exponent(normal) - (subnormal ? FloatFormat.TO_NORMAL_EXPONENT : 0);
         float f = FloatFormat.significand(normal) - 1;
-        float curve = curveOfLog(f);
-        float product = f * FloatPolynomials.LOG10_E;
-        float productRest = Math.fma(f, FloatPolynomials.LOG10_E, -product);
+        float high = f - 0.5f * f * f;
+        float rest = restOfLog(f, high);
+        float product = high * FloatPolynomials.LOG10_E;
+        float productRest = Math.fma(high, FloatPolynomials.LOG10_E, -product);
         float whole = k * FloatPolynomials.LOG10_2_HIGH;
         float sum = whole + product;
         float sumRest = product - (sum - whole);
-        float low = Math.fma(f, FloatPolynomials.LOG10_E_REST, productRest);
+        float low = Math.fma(high, FloatPolynomials.LOG10_E_REST, productRest);
         float lower = Math.fma(k, FloatPolynomials.LOG10_2_LOW, low);
-        return sum + (sumRest + Math.fma(curve, FloatPolynomials.LOG10_E, lower));
+        return sum + (sumRest + Math.fma(rest, FloatPolynomials.LOG10_E, lower));
     }
 
     /// sinh x = (u − v) cosh r + (u + v) sinh r with u = 2ⁿ⁻¹, v = 2⁻ⁿ⁻¹, both halved as in [#expm1]
@@ -242,14 +244,16 @@ final class FloatMathematics {
         return r + Math.fma(r * r, FloatPolynomials.exp(r), rRest);
     }
 
-    /// ln(1 + f) − f
-    private static float curveOfLog(float f) {
+    /// ln(1 + f) − high, where high is f − f²/2 rounded
+    private static float restOfLog(float f, float high) {
         float s = f / (2 + f);
         float square = s * s;
         float halfF = 0.5f * f;
         float halfSquare = halfF * f;
         float halfSquareRest = Math.fma(halfF, f, -halfSquare);
-        return s * Math.fma(square, FloatPolynomials.log(square), halfSquare) - halfSquareRest - halfSquare;
+        float correction = s * Math.fma(square, FloatPolynomials.log(square), halfSquare);
+        float highRest = (f - high) - halfSquare;
+        return highRest + (correction - halfSquareRest);
     }
 
     /// 2⁻ⁿ⁻²; a small number instead where 2ⁿ is so large that it does not matter beside it

@@ -209,14 +209,16 @@ final class SimdFloatFunctions implements FloatFunctions {
             FloatVector halfSquare = halfF.mul(f);
             FloatVector halfSquareRest = halfF.fma(f, halfSquare.neg());
             FloatVector correction = s.mul(square.fma(polynomial, halfSquare));
-            FloatVector curve = correction.sub(halfSquareRest).sub(halfSquare);
+            FloatVector high = f.sub(halfSquare);
+            FloatVector highRest = f.sub(high).sub(halfSquare);
+            FloatVector rest = highRest.add(correction.sub(halfSquareRest));
             FloatVector factor = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
             FloatVector factorRest = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2_REST);
-            FloatVector product = f.mul(factor);
-            FloatVector productRest = f.fma(factor, product.neg());
+            FloatVector product = high.mul(factor);
+            FloatVector productRest = high.fma(factor, product.neg());
             FloatVector sum = k.add(product);
             FloatVector sumRest = product.sub(sum.sub(k));
-            FloatVector low = curve.fma(factor, f.fma(factorRest, productRest));
+            FloatVector low = rest.fma(factor, high.fma(factorRest, productRest));
             VectorMask<Float> infinite = x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY);
             VectorMask<Float> zero = x.compare(VectorOperators.EQ, 0);
             VectorMask<Float> undefined = x.compare(VectorOperators.GE, 0).not();
@@ -246,21 +248,23 @@ final class SimdFloatFunctions implements FloatFunctions {
             FloatVector halfSquare = halfF.mul(f);
             FloatVector halfSquareRest = halfF.fma(f, halfSquare.neg());
             FloatVector correction = s.mul(square.fma(polynomial, halfSquare));
-            FloatVector curve = correction.sub(halfSquareRest).sub(halfSquare);
+            FloatVector high = f.sub(halfSquare);
+            FloatVector highRest = f.sub(high).sub(halfSquare);
+            FloatVector rest = highRest.add(correction.sub(halfSquareRest));
             FloatVector factor = FloatVector.broadcast(SPECIES, FloatPolynomials.LOG10_E);
             FloatVector factorRest = FloatVector.broadcast(SPECIES, FloatPolynomials.LOG10_E_REST);
-            FloatVector product = f.mul(factor);
-            FloatVector productRest = f.fma(factor, product.neg());
+            FloatVector product = high.mul(factor);
+            FloatVector productRest = high.fma(factor, product.neg());
             FloatVector whole = k.mul(FloatPolynomials.LOG10_2_HIGH);
             FloatVector sum = whole.add(product);
             FloatVector sumRest = product.sub(sum.sub(whole));
             FloatVector log2Low = FloatVector.broadcast(SPECIES, FloatPolynomials.LOG10_2_LOW);
-            FloatVector low = k.fma(log2Low, f.fma(factorRest, productRest));
-            FloatVector rest = curve.fma(factor, low);
+            FloatVector low = k.fma(log2Low, high.fma(factorRest, productRest));
+            FloatVector lower = rest.fma(factor, low);
             VectorMask<Float> infinite = x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY);
             VectorMask<Float> zero = x.compare(VectorOperators.EQ, 0);
             VectorMask<Float> undefined = x.compare(VectorOperators.GE, 0).not();
-            sum.add(sumRest.add(rest))
+            sum.add(sumRest.add(lower))
                     .blend(Float.POSITIVE_INFINITY, infinite)
                     .blend(Float.NEGATIVE_INFINITY, zero)
                     .blend(Float.NaN, undefined)
