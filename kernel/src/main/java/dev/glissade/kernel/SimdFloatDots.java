@@ -19,18 +19,40 @@ final class SimdFloatDots {
 
     static float dot(float[] left, int leftOffset, float[] right, int rightOffset, int length) {
         if (length <= BLOCK) {
-            return V > QUARTER
-                    ? wideBlock(left, leftOffset, right, rightOffset, length)
-                    : block(left, leftOffset, right, rightOffset, length);
+            return block(left, leftOffset, right, rightOffset, length);
         }
         int half = SumOrder.leftOfRoot(length);
         return dot(left, leftOffset, right, rightOffset, half)
                 + dot(left, leftOffset + half, right, rightOffset + half, length - half);
     }
 
-    /// At most one block, for vectors of at most 8 lanes.
+    /// At most one block: two accumulators of 16 lanes, or four of fewer. Both forms are in one method, which is so too long
+    /// for the compiler to make it a part of its callers, several of which would be too large for their vectors to stay in
+    /// registers.
     private static float block(float[] left, int leftOffset, float[] right, int rightOffset, int length) {
         int whole = length & -LANES;
+        if (V > QUARTER) {
+            var fold0 = FloatVector.broadcast(SPECIES, 0);
+            var fold1 = fold0;
+            int i = 0;
+            for (; i < whole; i += LANES) {
+                var left0 = FloatVector.fromArray(SPECIES, left, leftOffset + i);
+                var right0 = FloatVector.fromArray(SPECIES, right, rightOffset + i);
+                fold0 = left0.fma(right0, fold0);
+                var left1 = FloatVector.fromArray(SPECIES, left, leftOffset + i + LANES / 2);
+                var right1 = FloatVector.fromArray(SPECIES, right, rightOffset + i + LANES / 2);
+                fold1 = left1.fma(right1, fold1);
+            }
+            for (int k = 0; k < 2; k++) {
+                int at = i + k * (LANES / 2);
+                var leftTail = SimdFloatTail.load(left, leftOffset + at, length - at, -0.0f);
+                var rightTail = SimdFloatTail.load(right, rightOffset + at, length - at, 0);
+                var next = leftTail.fma(rightTail, fold0);
+                fold0 = fold1;
+                fold1 = next;
+            }
+            return SimdFloatFold.add(fold0.add(fold1));
+        }
         var even = FloatVector.broadcast(SPECIES, -0.0f);
         var odd = even;
         for (int pass = 0; pass < PASSES; pass++) {
@@ -54,18 +76,16 @@ final class SimdFloatDots {
                 var right3 = FloatVector.fromArray(SPECIES, right, rightOffset + i + 3 * QUARTER);
                 fold3 = left3.fma(right3, fold3);
             }
-            var leftTail0 = SimdFloatTail.load(left, leftOffset + i, length - i, -0.0f);
-            var rightTail0 = SimdFloatTail.load(right, rightOffset + i, length - i, 0);
-            fold0 = leftTail0.fma(rightTail0, fold0);
-            var leftTail1 = SimdFloatTail.load(left, leftOffset + i + QUARTER, length - (i + QUARTER), -0.0f);
-            var rightTail1 = SimdFloatTail.load(right, rightOffset + i + QUARTER, length - (i + QUARTER), 0);
-            fold1 = leftTail1.fma(rightTail1, fold1);
-            var leftTail2 = SimdFloatTail.load(left, leftOffset + i + 2 * QUARTER, length - (i + 2 * QUARTER), -0.0f);
-            var rightTail2 = SimdFloatTail.load(right, rightOffset + i + 2 * QUARTER, length - (i + 2 * QUARTER), 0);
-            fold2 = leftTail2.fma(rightTail2, fold2);
-            var leftTail3 = SimdFloatTail.load(left, leftOffset + i + 3 * QUARTER, length - (i + 3 * QUARTER), -0.0f);
-            var rightTail3 = SimdFloatTail.load(right, rightOffset + i + 3 * QUARTER, length - (i + 3 * QUARTER), 0);
-            fold3 = leftTail3.fma(rightTail3, fold3);
+            for (int k = 0; k < 4; k++) {
+                int at = i + k * QUARTER;
+                var leftTail = SimdFloatTail.load(left, leftOffset + at, length - at, -0.0f);
+                var rightTail = SimdFloatTail.load(right, rightOffset + at, length - at, 0);
+                var next = leftTail.fma(rightTail, fold0);
+                fold0 = fold1;
+                fold1 = fold2;
+                fold2 = fold3;
+                fold3 = next;
+            }
             var folded = fold0.add(fold2).add(fold1.add(fold3));
             if ((pass & 2) == 0) {
                 even = even.add(folded);
@@ -74,28 +94,5 @@ final class SimdFloatDots {
             }
         }
         return SimdFloatFold.add(even.add(odd));
-    }
-
-    /// At most one block, for vectors of 16 lanes.
-    private static float wideBlock(float[] left, int leftOffset, float[] right, int rightOffset, int length) {
-        int whole = length & -LANES;
-        var fold0 = FloatVector.broadcast(SPECIES, 0);
-        var fold1 = fold0;
-        int i = 0;
-        for (; i < whole; i += LANES) {
-            var left0 = FloatVector.fromArray(SPECIES, left, leftOffset + i);
-            var right0 = FloatVector.fromArray(SPECIES, right, rightOffset + i);
-            fold0 = left0.fma(right0, fold0);
-            var left1 = FloatVector.fromArray(SPECIES, left, leftOffset + i + LANES / 2);
-            var right1 = FloatVector.fromArray(SPECIES, right, rightOffset + i + LANES / 2);
-            fold1 = left1.fma(right1, fold1);
-        }
-        var leftTail0 = SimdFloatTail.load(left, leftOffset + i, length - i, -0.0f);
-        var rightTail0 = SimdFloatTail.load(right, rightOffset + i, length - i, 0);
-        fold0 = leftTail0.fma(rightTail0, fold0);
-        var leftTail1 = SimdFloatTail.load(left, leftOffset + i + LANES / 2, length - (i + LANES / 2), -0.0f);
-        var rightTail1 = SimdFloatTail.load(right, rightOffset + i + LANES / 2, length - (i + LANES / 2), 0);
-        fold1 = leftTail1.fma(rightTail1, fold1);
-        return SimdFloatFold.add(fold0.add(fold1));
     }
 }

@@ -16,15 +16,36 @@ final class SimdFloatMagnitudes {
 
     static float sum(float[] input, int inputOffset, int length) {
         if (length <= BLOCK) {
-            return V > QUARTER ? wideBlock(input, inputOffset, length) : block(input, inputOffset, length);
+            return block(input, inputOffset, length);
         }
         int left = SumOrder.leftOfRoot(length);
         return sum(input, inputOffset, left) + sum(input, inputOffset + left, length - left);
     }
 
-    /// At most one block, for vectors of at most 8 lanes.
+    /// At most one block: two accumulators of 16 lanes, or four of fewer. Both forms are in one method, which is so too long
+    /// for the compiler to make it a part of its callers, several of which would be too large for their vectors to stay in
+    /// registers.
     private static float block(float[] input, int inputOffset, int length) {
         int whole = length & -LANES;
+        if (V > QUARTER) {
+            var fold0 = FloatVector.broadcast(SPECIES, 0);
+            var fold1 = fold0;
+            int i = 0;
+            for (; i < whole; i += LANES) {
+                fold0 = fold0.add(
+                        FloatVector.fromArray(SPECIES, input, inputOffset + i).abs());
+                fold1 = fold1.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2)
+                        .abs());
+            }
+            for (int k = 0; k < 2; k++) {
+                int at = i + k * (LANES / 2);
+                var tail = SimdFloatTail.load(input, inputOffset + at, length - at, 0);
+                var next = fold0.add(tail.abs());
+                fold0 = fold1;
+                fold1 = next;
+            }
+            return SimdFloatFold.add(fold0.add(fold1));
+        }
         var even = FloatVector.broadcast(SPECIES, 0);
         var odd = even;
         for (int pass = 0; pass < PASSES; pass++) {
@@ -44,14 +65,15 @@ final class SimdFloatMagnitudes {
                 fold3 = fold3.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * QUARTER)
                         .abs());
             }
-            fold0 = fold0.add(
-                    SimdFloatTail.load(input, inputOffset + i, length - i, 0).abs());
-            fold1 = fold1.add(SimdFloatTail.load(input, inputOffset + i + QUARTER, length - (i + QUARTER), 0)
-                    .abs());
-            fold2 = fold2.add(SimdFloatTail.load(input, inputOffset + i + 2 * QUARTER, length - (i + 2 * QUARTER), 0)
-                    .abs());
-            fold3 = fold3.add(SimdFloatTail.load(input, inputOffset + i + 3 * QUARTER, length - (i + 3 * QUARTER), 0)
-                    .abs());
+            for (int k = 0; k < 4; k++) {
+                int at = i + k * QUARTER;
+                var tail = SimdFloatTail.load(input, inputOffset + at, length - at, 0);
+                var next = fold0.add(tail.abs());
+                fold0 = fold1;
+                fold1 = fold2;
+                fold2 = fold3;
+                fold3 = next;
+            }
             var folded = fold0.add(fold2).add(fold1.add(fold3));
             if ((pass & 2) == 0) {
                 even = even.add(folded);
@@ -60,24 +82,5 @@ final class SimdFloatMagnitudes {
             }
         }
         return SimdFloatFold.add(even.add(odd));
-    }
-
-    /// At most one block, for vectors of 16 lanes.
-    private static float wideBlock(float[] input, int inputOffset, int length) {
-        int whole = length & -LANES;
-        var fold0 = FloatVector.broadcast(SPECIES, 0);
-        var fold1 = fold0;
-        int i = 0;
-        for (; i < whole; i += LANES) {
-            fold0 = fold0.add(
-                    FloatVector.fromArray(SPECIES, input, inputOffset + i).abs());
-            fold1 = fold1.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2)
-                    .abs());
-        }
-        fold0 = fold0.add(
-                SimdFloatTail.load(input, inputOffset + i, length - i, 0).abs());
-        fold1 = fold1.add(SimdFloatTail.load(input, inputOffset + i + LANES / 2, length - (i + LANES / 2), 0)
-                .abs());
-        return SimdFloatFold.add(fold0.add(fold1));
     }
 }

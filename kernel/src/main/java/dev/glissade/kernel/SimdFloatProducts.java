@@ -16,15 +16,33 @@ final class SimdFloatProducts {
 
     static float product(float[] input, int inputOffset, int length) {
         if (length <= BLOCK) {
-            return V > QUARTER ? wideBlock(input, inputOffset, length) : block(input, inputOffset, length);
+            return block(input, inputOffset, length);
         }
         int left = SumOrder.leftOfRoot(length);
         return product(input, inputOffset, left) * product(input, inputOffset + left, length - left);
     }
 
-    /// At most one block, for vectors of at most 8 lanes.
+    /// At most one block: two accumulators of 16 lanes, or four of fewer. Both forms are in one method, which is so too long
+    /// for the compiler to make it a part of its callers, several of which would be too large for their vectors to stay in
+    /// registers.
     private static float block(float[] input, int inputOffset, int length) {
         int whole = length & -LANES;
+        if (V > QUARTER) {
+            var fold0 = FloatVector.broadcast(SPECIES, 1);
+            var fold1 = fold0;
+            int i = 0;
+            for (; i < whole; i += LANES) {
+                fold0 = fold0.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i));
+                fold1 = fold1.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2));
+            }
+            for (int k = 0; k < 2; k++) {
+                int at = i + k * (LANES / 2);
+                var next = fold0.mul(SimdFloatTail.load(input, inputOffset + at, length - at, 1));
+                fold0 = fold1;
+                fold1 = next;
+            }
+            return SimdFloatFold.multiply(fold0.mul(fold1));
+        }
         var even = FloatVector.broadcast(SPECIES, 1);
         var odd = even;
         for (int pass = 0; pass < PASSES; pass++) {
@@ -40,10 +58,14 @@ final class SimdFloatProducts {
                 fold2 = fold2.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i + 2 * QUARTER));
                 fold3 = fold3.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * QUARTER));
             }
-            fold0 = fold0.mul(SimdFloatTail.load(input, inputOffset + i, length - i, 1));
-            fold1 = fold1.mul(SimdFloatTail.load(input, inputOffset + i + QUARTER, length - (i + QUARTER), 1));
-            fold2 = fold2.mul(SimdFloatTail.load(input, inputOffset + i + 2 * QUARTER, length - (i + 2 * QUARTER), 1));
-            fold3 = fold3.mul(SimdFloatTail.load(input, inputOffset + i + 3 * QUARTER, length - (i + 3 * QUARTER), 1));
+            for (int k = 0; k < 4; k++) {
+                int at = i + k * QUARTER;
+                var next = fold0.mul(SimdFloatTail.load(input, inputOffset + at, length - at, 1));
+                fold0 = fold1;
+                fold1 = fold2;
+                fold2 = fold3;
+                fold3 = next;
+            }
             var folded = fold0.mul(fold2).mul(fold1.mul(fold3));
             if ((pass & 2) == 0) {
                 even = even.mul(folded);
@@ -52,20 +74,5 @@ final class SimdFloatProducts {
             }
         }
         return SimdFloatFold.multiply(even.mul(odd));
-    }
-
-    /// At most one block, for vectors of 16 lanes.
-    private static float wideBlock(float[] input, int inputOffset, int length) {
-        int whole = length & -LANES;
-        var fold0 = FloatVector.broadcast(SPECIES, 1);
-        var fold1 = fold0;
-        int i = 0;
-        for (; i < whole; i += LANES) {
-            fold0 = fold0.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i));
-            fold1 = fold1.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2));
-        }
-        fold0 = fold0.mul(SimdFloatTail.load(input, inputOffset + i, length - i, 1));
-        fold1 = fold1.mul(SimdFloatTail.load(input, inputOffset + i + LANES / 2, length - (i + LANES / 2), 1));
-        return SimdFloatFold.multiply(fold0.mul(fold1));
     }
 }

@@ -17,17 +17,39 @@ final class SimdFloatSquaredDifferences {
 
     static float sum(float[] input, int inputOffset, float center, int length) {
         if (length <= BLOCK) {
-            return V > QUARTER
-                    ? wideBlock(input, inputOffset, center, length)
-                    : block(input, inputOffset, center, length);
+            return block(input, inputOffset, center, length);
         }
         int left = SumOrder.leftOfRoot(length);
         return sum(input, inputOffset, center, left) + sum(input, inputOffset + left, center, length - left);
     }
 
-    /// At most one block, for vectors of at most 8 lanes.
+    /// At most one block: two accumulators of 16 lanes, or four of fewer. Both forms are in one method, which is so too long
+    /// for the compiler to make it a part of its callers, several of which would be too large for their vectors to stay in
+    /// registers.
     private static float block(float[] input, int inputOffset, float center, int length) {
         int whole = length & -LANES;
+        if (V > QUARTER) {
+            var fold0 = FloatVector.broadcast(SPECIES, 0);
+            var fold1 = fold0;
+            int i = 0;
+            for (; i < whole; i += LANES) {
+                var difference0 =
+                        FloatVector.fromArray(SPECIES, input, inputOffset + i).sub(center);
+                fold0 = difference0.fma(difference0, fold0);
+                var difference1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2)
+                        .sub(center);
+                fold1 = difference1.fma(difference1, fold1);
+            }
+            for (int k = 0; k < 2; k++) {
+                int at = i + k * (LANES / 2);
+                var difference = SimdFloatTail.load(input, inputOffset + at, length - at, center)
+                        .sub(center);
+                var next = difference.fma(difference, fold0);
+                fold0 = fold1;
+                fold1 = next;
+            }
+            return SimdFloatFold.add(fold0.add(fold1));
+        }
         var even = FloatVector.broadcast(SPECIES, 0);
         var odd = even;
         for (int pass = 0; pass < PASSES; pass++) {
@@ -51,18 +73,16 @@ final class SimdFloatSquaredDifferences {
                         .sub(center);
                 fold3 = difference3.fma(difference3, fold3);
             }
-            var tail0 = SimdFloatTail.load(input, inputOffset + i, length - i, center)
-                    .sub(center);
-            fold0 = tail0.fma(tail0, fold0);
-            var tail1 = SimdFloatTail.load(input, inputOffset + i + QUARTER, length - (i + QUARTER), center)
-                    .sub(center);
-            fold1 = tail1.fma(tail1, fold1);
-            var tail2 = SimdFloatTail.load(input, inputOffset + i + 2 * QUARTER, length - (i + 2 * QUARTER), center)
-                    .sub(center);
-            fold2 = tail2.fma(tail2, fold2);
-            var tail3 = SimdFloatTail.load(input, inputOffset + i + 3 * QUARTER, length - (i + 3 * QUARTER), center)
-                    .sub(center);
-            fold3 = tail3.fma(tail3, fold3);
+            for (int k = 0; k < 4; k++) {
+                int at = i + k * QUARTER;
+                var difference = SimdFloatTail.load(input, inputOffset + at, length - at, center)
+                        .sub(center);
+                var next = difference.fma(difference, fold0);
+                fold0 = fold1;
+                fold1 = fold2;
+                fold2 = fold3;
+                fold3 = next;
+            }
             var folded = fold0.add(fold2).add(fold1.add(fold3));
             if ((pass & 2) == 0) {
                 even = even.add(folded);
@@ -71,28 +91,5 @@ final class SimdFloatSquaredDifferences {
             }
         }
         return SimdFloatFold.add(even.add(odd));
-    }
-
-    /// At most one block, for vectors of 16 lanes.
-    private static float wideBlock(float[] input, int inputOffset, float center, int length) {
-        int whole = length & -LANES;
-        var fold0 = FloatVector.broadcast(SPECIES, 0);
-        var fold1 = fold0;
-        int i = 0;
-        for (; i < whole; i += LANES) {
-            var difference0 =
-                    FloatVector.fromArray(SPECIES, input, inputOffset + i).sub(center);
-            fold0 = difference0.fma(difference0, fold0);
-            var difference1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2)
-                    .sub(center);
-            fold1 = difference1.fma(difference1, fold1);
-        }
-        var tail0 =
-                SimdFloatTail.load(input, inputOffset + i, length - i, center).sub(center);
-        fold0 = tail0.fma(tail0, fold0);
-        var tail1 = SimdFloatTail.load(input, inputOffset + i + LANES / 2, length - (i + LANES / 2), center)
-                .sub(center);
-        fold1 = tail1.fma(tail1, fold1);
-        return SimdFloatFold.add(fold0.add(fold1));
     }
 }

@@ -44,6 +44,29 @@ class FunctionLoopSizeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SimdFloatSums",
+                "SimdDoubleSums",
+                "SimdFloatMagnitudes",
+                "SimdDoubleMagnitudes",
+                "SimdFloatSquaredDifferences",
+                "SimdDoubleSquaredDifferences",
+                "SimdFloatDots",
+                "SimdDoubleDots",
+                "SimdFloatProducts",
+                "SimdDoubleProducts"
+            })
+    void everyFoldOfABlockStaysAMethodOfItsOwn(String name) throws IOException {
+        var blocks = parse(name).methods().stream()
+                .filter(method -> method.methodName().equalsString("block"))
+                .toList();
+        assertThat(blocks).as(name).hasSize(1);
+        CodeAttribute code = (CodeAttribute) blocks.getFirst().code().orElseThrow();
+        assertThat(code.codeLength()).as("bytecodes of %s.block", name).isGreaterThan(LONGEST_INLINED);
+    }
+
     private static ClassModel parse(String name) throws IOException {
         try (InputStream bytes = FunctionLoopSizeTest.class.getResourceAsStream(name + ".class")) {
             return ClassFile.of().parse(Objects.requireNonNull(bytes).readAllBytes());
