@@ -11,6 +11,6 @@ public interface FloatErrorFunctions {
     void erf(float[] input, int inputOffset, float[] result, int resultOffset, int length);
 
     /// result = input · Φ(input), Φ being the distribution function of the standard normal distribution
-    /// (Hendrycks & Gimpel, Gaussian error linear units, 2016); −0 at −∞
+    /// (Hendrycks & Gimpel, Gaussian error linear units, 2016); NaN at −∞, which is −∞ × 0
     void gelu(float[] input, int inputOffset, float[] result, int resultOffset, int length);
 }

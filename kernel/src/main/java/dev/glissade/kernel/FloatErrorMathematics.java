@@ -32,7 +32,7 @@ final class FloatErrorMathematics {
 
     /// x (½ + x P(x²)) for |x| < 1. Else, with a = |x|: −a Φ(−a) for x < 0, else a − a Φ(−a), where
     /// Φ(−a) = e^(−a²/2) G(t) ÷ (a + k) with t = (a − k) ÷ (a + k), and e^(−a²/2) = 2ⁿ(1 + excess). The rounding error
-    /// of a² must be kept, and that of 1 ÷ (a + k), as `error`.
+    /// of a² must be kept, and that of 1 ÷ (a + k), as `error`. At −∞ it is −∞ × Φ(−∞) = −∞ × 0, NaN.
     static float gelu(float x) {
         float magnitude = Math.abs(x);
         if (magnitude < 1) {
@@ -60,7 +60,7 @@ final class FloatErrorMathematics {
         float otherHalf = (n - (half - FloatPolynomials.POWER)) + FloatPolynomials.POWER;
         float significand = Math.fma(scaledTail, excess, scaledTail);
         float tail = significand * FloatFormat.power(half) * FloatFormat.power(otherHalf);
-        return (x < 0 ? -0f : x) - tail;
+        return (x < 0 ? x * 0f : x) - tail;
     }
 
     /// n = ⌊x ÷ ln 2⌉

@@ -115,7 +115,7 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             FloatVector scaledTail = a.mul(share.fma(error, share));
             FloatVector significand = scaledTail.fma(excess, scaledTail);
             FloatVector tail = significand.mul(scale).mul(otherScale);
-            x.blend(-0f, negative).sub(tail).blend(nearGelu, near).intoArray(result, resultOffset + i);
+            x.blend(x.mul(0f), negative).sub(tail).blend(nearGelu, near).intoArray(result, resultOffset + i);
         }
         REFERENCE.gelu(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }

@@ -69,10 +69,10 @@ final class PreciseErrors {
         return DoubleDouble.ONE.dividedBy(tail.times(ROOT_PI));
     }
 
-    /// x Φ(x) = x/2 erfc(−x/√2); −0 at −∞
+    /// x Φ(x) = x/2 erfc(−x/√2); NaN at −∞, which is −∞ × 0
     static DoubleDouble gelu(DoubleDouble x) {
         if (x.isInfinite() && x.isNegative()) {
-            return DoubleDouble.of(-0.0);
+            return DoubleDouble.of(Double.NaN);
         }
         return x.timesPower(-1).times(erfc(x.times(HALF_ROOT).negate()));
     }

@@ -34,7 +34,7 @@ final class QuickReferences {
     }
 
     static double gelu(double x) {
-        return x == Double.NEGATIVE_INFINITY ? -0.0 : 0.5 * x * erfc(-x * ROOT_HALF);
+        return 0.5 * x * erfc(-x * ROOT_HALF);
     }
 
     static double geluTanh(double x) {

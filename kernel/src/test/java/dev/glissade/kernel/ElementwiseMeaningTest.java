@@ -222,7 +222,7 @@ class ElementwiseMeaningTest {
                 "gelu, 0.0, -, -, 0.0",
                 "gelu, -0.0, -, -, -0.0",
                 "gelu, Infinity, -, -, Infinity",
-                "gelu, -Infinity, -, -, -0.0",
+                "gelu, -Infinity, -, -, NaN",
                 "gelu, 50, -, -, 50",
                 "gelu, -50, -, -, -0.0",
                 "gelu, NaN, -, -, NaN",

@@ -2,7 +2,6 @@ package dev.glissade.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.glissade.kernel.Window;
 import dev.glissade.kernel.Workspace;
 import dev.glissade.tensor.Convolution;
 import dev.glissade.tensor.Pooling;
@@ -43,18 +42,7 @@ class ConvolutionReferenceTest {
         Tensor x = input(reference, "x");
         Tensor weight = input(reference, "weight");
         int groups = reference.integer("groups");
-        int[] dilation = reference.integers("dilation");
-        int[] stride = reference.integers("stride");
-        int[] padding = reference.integers("padding");
-        var window = new Window(
-                weight.shape().size(2),
-                weight.shape().size(3),
-                stride[0],
-                stride[1],
-                padding[0],
-                padding[1],
-                dilation[0],
-                dilation[1]);
+        var window = reference.convolutionWindow(weight.shape());
         Tensor out = Tensor.zeros(x.dtype(), Convolution.shape(x.shape(), weight.shape(), window, groups));
         if (reference.inputs().containsKey("bias")) {
             Convolution.forward(x, weight, input(reference, "bias"), window, groups, out, workspace);
@@ -79,10 +67,7 @@ class ConvolutionReferenceTest {
     private void pooling(ReferenceCase reference, ReferenceTolerance tolerance) {
         ran++;
         Tensor x = input(reference, "x");
-        int[] kernel = reference.integers("kernel");
-        int[] stride = reference.integers("stride");
-        int[] padding = reference.integers("padding");
-        var window = new Window(kernel[0], kernel[1], stride[0], stride[1], padding[0], padding[1], 1, 1);
+        var window = reference.poolingWindow();
         Tensor out = Tensor.zeros(x.dtype(), Pooling.shape(x.shape(), window));
         Tensor found = Tensor.zeros(x.dtype(), x.shape());
         Tensor cotangent = reference.w().as(reference.dtype());

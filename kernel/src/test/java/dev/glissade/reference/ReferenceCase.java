@@ -2,6 +2,7 @@ package dev.glissade.reference;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.glissade.kernel.Window;
 import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Shape;
@@ -109,6 +110,23 @@ public record ReferenceCase(
     /// A truth value; false where it is missing.
     boolean truth(String argument) {
         return has(argument) && arguments.get(argument).getAsBoolean();
+    }
+
+    /// The window of a convolution by a weight of that shape.
+    Window convolutionWindow(Shape weight) {
+        int[] stride = integers("stride");
+        int[] padding = integers("padding");
+        int[] dilation = integers("dilation");
+        return new Window(
+                weight.size(2), weight.size(3), stride[0], stride[1], padding[0], padding[1], dilation[0], dilation[1]);
+    }
+
+    /// The window of pooling.
+    Window poolingWindow() {
+        int[] kernel = integers("kernel");
+        int[] stride = integers("stride");
+        int[] padding = integers("padding");
+        return new Window(kernel[0], kernel[1], stride[0], stride[1], padding[0], padding[1], 1, 1);
     }
 
     /// A list of lists of numbers.
