@@ -7,8 +7,11 @@
 /// - **Broadcasting** is NumPy's: shapes are aligned at the last axis; a missing axis or one of size 1 is repeated.
 /// - **Errors** are thrown before anything is written, as [IllegalArgumentException] with the operation, both numbers
 ///   and the rule.
-/// - **Aliasing**: a result may be the same tensor as an operand of an elementwise operation; views that overlap
-///   in any other way must not be written while they are read.
+/// - **Aliasing**: the result of an [Elementwise] operation may be an operand itself or lie over one element for element;
+///   that of [Softmax], [Scans] and [Normalisation] may be the input itself if that is dense, and a new running statistic
+///   the old one. The results of [Reductions], [MatrixProducts], [Convolution] and [Pooling] lie elsewhere in storage than
+///   their operands; those of [Indexing] and [Arrangements] share no element with one. Any other overlap is refused, which
+///   [CrossEntropy], [Elementwise#flatten] and [Reductions#maxShare] leave to the caller.
 /// - **Threads**: shapes and element types are immutable. A tensor is a window on an array and has no lock.
 @NullMarked
 package dev.glissade.tensor;
