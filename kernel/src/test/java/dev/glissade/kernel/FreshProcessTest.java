@@ -71,7 +71,7 @@ class FreshProcessTest {
         printed.run("interpreter", WITH_VECTORS, "-Xint", SHORT);
         printed.run("128 interpreted", WITH_VECTORS, "-Xint", "-Dglissade.simd=128", SHORT);
         printed.run("C1", WITH_VECTORS, "-XX:TieredStopAtLevel=1");
-        printed.run("256 in C1", WITH_VECTORS, "-XX:TieredStopAtLevel=1", "-Dglissade.simd=256");
+        printed.run("256 in C1", WITH_VECTORS, "-XX:TieredStopAtLevel=1", "-Dglissade.simd=256", SHORT);
         printed.run("C2 alone", WITH_VECTORS, "-XX:-TieredCompilation", SHORT);
         printed.runOnModulePath("module path");
 

@@ -4,6 +4,8 @@ import dev.glissade.kernel.ElementType.RowReduction;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -75,7 +77,6 @@ final class KernelDigest {
             }
             add(type, DescentProgram.run(type));
             reductions(type, new int[] {1, 37, 4301}, 37, 21, Parallel.none());
-            sequences(type, 37, 21, 11, false, Parallel.none());
             for (int[] shape : new int[][] {{1, 19, 13}, {9, 37, 18}, {65, 33, 11}}) {
                 for (int layout = 0; layout < 8; layout++) {
                     product(
@@ -97,7 +98,7 @@ final class KernelDigest {
     private String large(Parallel parallel) {
         for (ElementType type : ElementType.values()) {
             reductions(type, new int[] {70_001}, 201, 133, parallel);
-            sequences(type, 1801, 301, 5000, true, parallel);
+            shared(type, 1801, 301, 5000, parallel);
             for (Product product : LARGE_PRODUCTS) {
                 product(type, product, parallel);
             }
@@ -145,18 +146,16 @@ final class KernelDigest {
         }
     }
 
-    /// Loops over sequences and matrices, on random values, one in `every` a special one; of each result the first
-    /// elements, which lie in all columns of a matrix.
-    ///
-    /// @param shared whether to call only those that may share their work out
-    private void sequences(ElementType type, int rows, int columns, int every, boolean shared, Parallel parallel) {
+    /// Loops over matrices that may share their work out, on random values, one in `every` a special one; of each result
+    /// the first elements, which lie in all columns of a matrix.
+    private void shared(ElementType type, int rows, int columns, int every, Parallel parallel) {
         Record kernels = type == ElementType.FLOAT32 ? FloatKernels.selected() : DoubleKernels.selected();
         var start = type.array(4 * columns);
         try {
             for (String name : LoopCall.FAMILIES) {
                 Object family = LoopCall.family(kernels, name);
                 for (Method loop : LoopCall.loops(family)) {
-                    if (shared && !Arrays.asList(loop.getParameterTypes()).contains(Workspace.class)) {
+                    if (!Arrays.asList(loop.getParameterTypes()).contains(Workspace.class)) {
                         continue;
                     }
                     var workspace = new Workspace(parallel);
@@ -186,11 +185,11 @@ final class KernelDigest {
     }
 
     private void add(ElementType type, Object array) {
-        for (int i = 0; i < Array.getLength(array); i++) {
-            long bits = ElementType.bits(type.get(array, i));
-            for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-                digest.update((byte) (bits >>> shift));
-            }
+        int length = Array.getLength(array);
+        var bits = ByteBuffer.allocate(length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < length; i++) {
+            bits.putLong(ElementType.bits(type.get(array, i)));
         }
+        digest.update(bits.array());
     }
 }
