@@ -31,8 +31,9 @@ final class FloatErrorMathematics {
     }
 
     /// x (½ + x P(x²)) for |x| < 1. Else, with a = |x|: −a Φ(−a) for x < 0, else a − a Φ(−a), where
-    /// Φ(−a) = e^(−a²/2) G(t) ÷ (a + k) with t = (a − k) ÷ (a + k), and e^(−a²/2) = 2ⁿ(1 + excess). The rounding error
-    /// of a² must be kept, and that of 1 ÷ (a + k), as `error`. At −∞ it is −∞ × Φ(−∞) = −∞ × 0, NaN.
+    /// Φ(−a) = e^(−a²/2) G(t) ÷ (a + k) with t = (a − k) ÷ (a + k), and e^(−a²/2) = 2ⁿ(1 + excess). The rounding errors
+    /// of a² and of 1 ÷ (a + k), as `error`, must be kept, and those of the products with G are, as `…Rest`. At −∞ it is
+    /// −∞ × Φ(−∞) = −∞ × 0, NaN.
     static float gelu(float x) {
         float magnitude = Math.abs(x);
         if (magnitude < 1) {
@@ -54,11 +55,14 @@ final class FloatErrorMathematics {
         float high = Math.fma(-0.5f, squareRest, Math.fma(-n, FloatPolynomials.LN2, exponent));
         float r = Math.fma(-n, FloatPolynomials.LN2_REST, high);
         float excess = Math.fma(r * r, FloatHorner.at(r, FloatErrorPolynomials.EXP), r);
-        float share = FloatHorner.at(t, FloatErrorPolynomials.GELU) * inverse;
-        float scaledTail = a * Math.fma(share, error, share);
+        float share = FloatHorner.at(t, FloatErrorPolynomials.GELU);
+        float quotient = share * inverse;
+        float quotientRest = Math.fma(quotient, error, Math.fma(share, inverse, -quotient));
+        float scaledTail = a * quotient;
+        float scaledTailRest = Math.fma(a, quotientRest, Math.fma(a, quotient, -scaledTail));
         float half = Math.fma(n, 0.5f, FloatPolynomials.POWER);
         float otherHalf = (n - (half - FloatPolynomials.POWER)) + FloatPolynomials.POWER;
-        float significand = Math.fma(scaledTail, excess, scaledTail);
+        float significand = scaledTail + Math.fma(scaledTail, excess, scaledTailRest);
         float tail = significand * FloatFormat.power(half) * FloatFormat.power(otherHalf);
         return (x < 0 ? x * 0f : x) - tail;
     }

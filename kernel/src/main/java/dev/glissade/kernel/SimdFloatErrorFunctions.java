@@ -111,9 +111,11 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             for (int power = GELU.length - 2; power >= 0; power--) {
                 polynomial = polynomial.fma(t, FloatVector.broadcast(SPECIES, GELU[power]));
             }
-            FloatVector share = polynomial.mul(inverse);
-            FloatVector scaledTail = a.mul(share.fma(error, share));
-            FloatVector significand = scaledTail.fma(excess, scaledTail);
+            FloatVector quotient = polynomial.mul(inverse);
+            FloatVector quotientRest = quotient.fma(error, polynomial.fma(inverse, quotient.neg()));
+            FloatVector scaledTail = a.mul(quotient);
+            FloatVector scaledTailRest = a.fma(quotientRest, a.fma(quotient, scaledTail.neg()));
+            FloatVector significand = scaledTail.add(scaledTail.fma(excess, scaledTailRest));
             FloatVector tail = significand.mul(scale).mul(otherScale);
             x.blend(x.mul(0f), negative).sub(tail).blend(nearGelu, near).intoArray(result, resultOffset + i);
         }
