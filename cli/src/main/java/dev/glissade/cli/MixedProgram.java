@@ -60,6 +60,7 @@ final class MixedProgram {
             for (Reduction reduction : Reduction.values()) {
                 program.reduction(reduction, dtype);
             }
+            new TensorProgram(dtype, (part, digest) -> program.end(part, dtype, digest)).run();
             program.products(dtype);
             program.sharedProducts(dtype);
             program.randomNumbers(dtype);
@@ -97,6 +98,10 @@ final class MixedProgram {
         switch (operation) {
             case SCALE -> Elementwise.scale(0.3, operands[0], result, workspace);
             case ADD_SCALED -> Elementwise.addScaled(operands[0], 0.3, operands[1], result, workspace);
+            case CLAMP -> Elementwise.clamp(-0.3, 0.9, operands[0], result, workspace);
+            case LEAKY_RELU -> Elementwise.leakyRelu(0.3, operands[0], result, workspace);
+            case SOFTPLUS -> Elementwise.softplus(0.9, 2, operands[0], result, workspace);
+            case ELU -> Elementwise.elu(0.3, operands[0], result, workspace);
             default -> {
                 switch (operation.operands()) {
                     case 1 -> Elementwise.apply(operation, operands[0], result, workspace);
@@ -208,11 +213,11 @@ final class MixedProgram {
     }
 
     /// Values of both signs and of sizes up to 2⁻⁶ … 2⁹, so that the order of a sum shows in its bits.
-    private static Tensor random(DType dtype, int stream, int... sizes) {
+    static Tensor random(DType dtype, int stream, int... sizes) {
         return values(dtype, stream, Shape.of(sizes), false);
     }
 
-    private static Tensor special(DType dtype, int stream, int... sizes) {
+    static Tensor special(DType dtype, int stream, int... sizes) {
         return values(dtype, stream, Shape.of(sizes), true);
     }
 
@@ -228,7 +233,7 @@ final class MixedProgram {
         return tensor(dtype, shape, values);
     }
 
-    private static Tensor tensor(DType dtype, Shape shape, double[] values) {
+    static Tensor tensor(DType dtype, Shape shape, double[] values) {
         if (dtype == DType.FLOAT64) {
             return Tensor.of(shape, values);
         }
