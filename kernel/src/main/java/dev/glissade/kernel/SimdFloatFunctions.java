@@ -285,6 +285,10 @@ final class SimdFloatFunctions implements FloatFunctions {
             FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
             FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
             FloatVector n = bounded.fma(inverseLn2, round).sub(round);
+            VectorMask<Float> large = n.compare(VectorOperators.GT, FloatPolynomials.FALLING_LIMIT);
+            FloatVector fallingN = n.blend(FloatPolynomials.FALLING_LIMIT, large);
+            FloatVector rising = SimdFloatFormat.power(n.add(FloatPolynomials.QUARTER_POWER));
+            FloatVector falling = SimdFloatFormat.power(fallingN.neg().add(FloatPolynomials.QUARTER_POWER));
             FloatVector minusLn2 = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2);
             FloatVector minusLn2Rest = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST);
             FloatVector high = n.fma(minusLn2, bounded);
@@ -296,10 +300,6 @@ final class SimdFloatFunctions implements FloatFunctions {
             FloatVector odd = r.mul(square).fma(oddPolynomial, rRest);
             FloatVector oneHalf = FloatVector.broadcast(SPECIES, 0.5f);
             FloatVector even = square.mul(square.fma(evenPolynomial, oneHalf));
-            VectorMask<Float> large = n.compare(VectorOperators.GT, FloatPolynomials.FALLING_LIMIT);
-            FloatVector fallingN = n.blend(FloatPolynomials.FALLING_LIMIT, large);
-            FloatVector rising = SimdFloatFormat.power(n.add(FloatPolynomials.QUARTER_POWER));
-            FloatVector falling = SimdFloatFormat.power(fallingN.neg().add(FloatPolynomials.QUARTER_POWER));
             FloatVector difference = rising.sub(falling);
             FloatVector total = rising.add(falling);
             FloatVector differenceRest = rising.sub(difference).sub(falling);
@@ -323,6 +323,10 @@ final class SimdFloatFunctions implements FloatFunctions {
             FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
             FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
             FloatVector n = bounded.fma(inverseLn2, round).sub(round);
+            VectorMask<Float> large = n.compare(VectorOperators.GT, FloatPolynomials.FALLING_LIMIT);
+            FloatVector fallingN = n.blend(FloatPolynomials.FALLING_LIMIT, large);
+            FloatVector rising = SimdFloatFormat.power(n.add(FloatPolynomials.QUARTER_POWER));
+            FloatVector falling = SimdFloatFormat.power(fallingN.neg().add(FloatPolynomials.QUARTER_POWER));
             FloatVector minusLn2 = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2);
             FloatVector minusLn2Rest = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST);
             FloatVector high = n.fma(minusLn2, bounded);
@@ -334,10 +338,6 @@ final class SimdFloatFunctions implements FloatFunctions {
             FloatVector odd = r.mul(square).fma(oddPolynomial, rRest);
             FloatVector oneHalf = FloatVector.broadcast(SPECIES, 0.5f);
             FloatVector even = square.mul(square.fma(evenPolynomial, oneHalf));
-            VectorMask<Float> large = n.compare(VectorOperators.GT, FloatPolynomials.FALLING_LIMIT);
-            FloatVector fallingN = n.blend(FloatPolynomials.FALLING_LIMIT, large);
-            FloatVector rising = SimdFloatFormat.power(n.add(FloatPolynomials.QUARTER_POWER));
-            FloatVector falling = SimdFloatFormat.power(fallingN.neg().add(FloatPolynomials.QUARTER_POWER));
             FloatVector difference = rising.sub(falling);
             FloatVector total = rising.add(falling);
             FloatVector totalRest = falling.sub(total.sub(rising));
