@@ -12,8 +12,12 @@ import jdk.incubator.vector.VectorShuffle;
 ///
 /// Neighbouring columns of two rows are taken apart into four vectors, one for each tap. The last vector of a row ends
 /// with the row; where it overlaps the one before, the same values are written twice.
+///
+/// Rows that are shorter than that vector take one that ends beyond them: what it writes too much is written again with
+/// the next row, and the last row of all goes through the reference.
 final class SimdFloatQuarterPooling {
     private static final int V = SPECIES.length();
+    private static final Window WINDOW = Window.square(2, 2, 0);
 
     private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(SPECIES, 0);
     private static final VectorShuffle<Float> ODD = VectorShuffle.makeUnzip(SPECIES, 1);
@@ -24,18 +28,17 @@ final class SimdFloatQuarterPooling {
 
     /// Whether these loops can pool by that window.
     static boolean fits(Window window, int columns) {
-        return window.kernelRows() == 2
-                && window.kernelColumns() == 2
-                && window.strideRows() == 2
-                && window.strideColumns() == 2
-                && window.paddingRows() == 0
-                && window.paddingColumns() == 0
-                && columns >= 2 * V;
+        return window.equals(WINDOW) && columns >= V;
     }
 
-    /// The start of the vector after that at `place`: the last one ends with the row.
+    /// The start of the vector after that at `place`: the last one ends with the row, if it is that long.
     private static int next(int place, int places) {
-        return place == places - V ? places : Math.min(place + V, places - V);
+        return place + V >= places ? places : Math.min(place + V, places - V);
+    }
+
+    /// Whether a vector that ends beyond row `i` of places would end beyond the slice.
+    private static boolean isBeyond(int plane, int planes, int i, int rows, int columns) {
+        return columns < 2 * V && plane == planes - 1 && i == rows / 2 - 1;
     }
 
     static void max(
@@ -45,6 +48,11 @@ final class SimdFloatQuarterPooling {
         for (int plane = 0; plane < planes; plane++) {
             int top = inputOffset + plane * rows * columns;
             for (int i = 0; i < rows / 2; i++) {
+                if (isBeyond(plane, planes, i, rows, columns)) {
+                    ScalarFloatPooling.maxPlaces(
+                            WINDOW, rows, columns, input, top - 2 * i * columns, i, 0, places, result, to);
+                    return;
+                }
                 for (int j = 0; j < places; j = next(j, places)) {
                     int from = top + 2 * j;
                     var a = FloatVector.fromArray(SPECIES, input, from);
@@ -87,6 +95,24 @@ final class SimdFloatQuarterPooling {
             int top = inputOffset + plane * rows * columns;
             int resultTop = resultOffset + plane * rows * columns;
             for (int i = 0; i < rows / 2; i++) {
+                if (isBeyond(plane, planes, i, rows, columns)) {
+                    int above = 2 * i * columns;
+                    Arrays.fill(result, resultTop, resultTop + (rows - 2 * i) * columns, 0);
+                    ScalarFloatPooling.maxAdjointPlaces(
+                            WINDOW,
+                            rows,
+                            columns,
+                            input,
+                            top - above,
+                            i,
+                            0,
+                            places,
+                            cotangent,
+                            at,
+                            result,
+                            resultTop - above);
+                    return;
+                }
                 for (int j = 0; j < places; j = next(j, places)) {
                     int from = top + 2 * j;
                     int to = resultTop + 2 * j;
@@ -133,6 +159,11 @@ final class SimdFloatQuarterPooling {
         for (int plane = 0; plane < planes; plane++) {
             int top = inputOffset + plane * rows * columns;
             for (int i = 0; i < rows / 2; i++) {
+                if (isBeyond(plane, planes, i, rows, columns)) {
+                    ScalarFloatPooling.meanPlaces(
+                            WINDOW, false, rows, columns, input, top - 2 * i * columns, i, 0, places, result, to);
+                    return;
+                }
                 for (int j = 0; j < places; j = next(j, places)) {
                     int from = top + 2 * j;
                     var a = FloatVector.fromArray(SPECIES, input, from);
@@ -162,6 +193,13 @@ final class SimdFloatQuarterPooling {
         for (int plane = 0; plane < planes; plane++) {
             int resultTop = resultOffset + plane * rows * columns;
             for (int i = 0; i < rows / 2; i++) {
+                if (isBeyond(plane, planes, i, rows, columns)) {
+                    int above = 2 * i * columns;
+                    Arrays.fill(result, resultTop, resultTop + (rows - 2 * i) * columns, 0);
+                    ScalarFloatPooling.meanAdjointPlaces(
+                            WINDOW, false, rows, columns, i, 0, places, cotangent, at, result, resultTop - above);
+                    return;
+                }
                 for (int j = 0; j < places; j = next(j, places)) {
                     int to = resultTop + 2 * j;
                     var share = FloatVector.fromArray(SPECIES, cotangent, at + j)
