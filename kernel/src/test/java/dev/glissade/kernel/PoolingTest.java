@@ -36,6 +36,42 @@ class PoolingTest {
         }
     }
 
+    /// Rows of less than one vector of places up to several, with and without a column and a row that no place covers.
+    @Test
+    void rowsOfEveryLengthAgreeWithThePlainLoopsAndStayInTheirSlice() {
+        int margin = 3;
+        FloatPooling plain = FloatKernels.scalar().pooling();
+        FloatPooling fast = SimdKernels.floats().pooling();
+        for (int columns = 1; columns <= 70; columns++) {
+            for (int rows : new int[] {1, 2, 3, 6, 7}) {
+                for (int planes : new int[] {1, 3}) {
+                    int elements = planes * rows * columns;
+                    int places = planes * (rows / 2) * (columns / 2);
+                    float[] input = (float[]) ElementType.FLOAT32.special(margin + elements, 9, columns);
+                    float[] cotangent = (float[]) ElementType.FLOAT32.random(margin + places, rows);
+                    float[][] results = new float[2][];
+                    for (int i = 0; i < 2; i++) {
+                        FloatPooling loops = i == 0 ? plain : fast;
+                        float[] result = (float[]) ElementType.FLOAT32.random(4 * (margin + elements), 7);
+                        int at = margin;
+                        loops.maxPool(HALF, planes, rows, columns, input, margin, result, at, workspace);
+                        at += places + margin;
+                        loops.meanPool(HALF, false, planes, rows, columns, input, margin, result, at, workspace);
+                        at += places + margin;
+                        loops.maxPoolAdjoint(
+                                HALF, planes, rows, columns, input, margin, cotangent, margin, result, at, workspace);
+                        at += elements + margin;
+                        loops.meanPoolAdjoint(
+                                HALF, false, planes, rows, columns, cotangent, margin, result, at, workspace);
+                        results[i] = result;
+                    }
+                    ElementType.FLOAT32.assertSameBits(
+                            results[0], results[1], planes + " planes of " + rows + "×" + columns);
+                }
+            }
+        }
+    }
+
     @Test
     void theFirstOfEqualElementsIsChosenAndTheFirstNaN() {
         float[][] places = {
