@@ -48,9 +48,9 @@ public class FloatElementwiseBench extends FloatLoopBench {
             case ADD -> kernels.arithmetic().add(x, 0, y, 0, result, 0, length);
             case RELU -> kernels.arithmetic().relu(x, 0, result, 0, length);
             case ADD_SCALED -> kernels.arithmetic().addScaled(x, 0, 0.5f, y, 0, result, 0, length);
-            case EXP -> kernels.functions().exp(x, 0, result, 0, length);
-            case LOG -> kernels.functions().log(y, 0, result, 0, length);
-            case TANH -> kernels.functions().tanh(x, 0, result, 0, length);
+            case EXP -> kernels.exponentials().exp(x, 0, result, 0, length);
+            case LOG -> kernels.exponentials().log(y, 0, result, 0, length);
+            case TANH -> kernels.exponentials().tanh(x, 0, result, 0, length);
             case SIGMOID -> kernels.activations().sigmoid(x, 0, result, 0, length);
             case SIN -> kernels.trigonometry().sin(x, 0, result, 0, length);
         }

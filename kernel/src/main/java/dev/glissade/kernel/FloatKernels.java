@@ -3,7 +3,7 @@ package dev.glissade.kernel;
 /// The families of loops for `float[]`, by one implementation.
 public record FloatKernels(
         FloatArithmetic arithmetic,
-        FloatFunctions functions,
+        FloatExponentials exponentials,
         FloatComparisons comparisons,
         FloatActivations activations,
         FloatTrigonometry trigonometry,

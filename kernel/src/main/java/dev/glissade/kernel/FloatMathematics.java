@@ -1,6 +1,6 @@
 package dev.glissade.kernel;
 
-/// Elementary functions of one element: the reference for the loops of [SimdFloatFunctions], which do the same
+/// Elementary functions of one element: the reference for the loops of [SimdFloatExponentials], which do the same
 /// operations on vectors.
 ///
 /// Where those compute every case and blend, these branch.

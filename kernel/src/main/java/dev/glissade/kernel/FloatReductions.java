@@ -94,7 +94,7 @@ public interface FloatReductions {
     /// `result[r]` = ln Σ e^x over row r of a `rows` × `columns` matrix
     ///
     /// Computed as m + ln Σ e^(x − m) with m the largest element, where m is finite, else with m = 0; −∞ for a row of
-    /// nothing. The exponentials and the logarithm are those of [FloatFunctions], the sum that of [#sum].
+    /// nothing. The exponentials and the logarithm are those of [FloatExponentials], the sum that of [#sum].
     void logSumExpRows(
             float[] input,
             int inputOffset,

@@ -4,7 +4,7 @@ package dev.glissade.kernel;
 final class ScalarKernels {
     private static final FloatKernels FLOATS = new FloatKernels(
             new ScalarFloatArithmetic(),
-            new ScalarFloatFunctions(),
+            new ScalarFloatExponentials(),
             new ScalarFloatComparisons(),
             new ScalarFloatActivations(),
             new ScalarFloatTrigonometry(),
@@ -22,7 +22,7 @@ final class ScalarKernels {
 
     private static final DoubleKernels DOUBLES = new DoubleKernels(
             new ScalarDoubleArithmetic(),
-            new ScalarDoubleFunctions(),
+            new ScalarDoubleExponentials(),
             new ScalarDoubleComparisons(),
             new ScalarDoubleActivations(),
             new ScalarDoubleTrigonometry(),

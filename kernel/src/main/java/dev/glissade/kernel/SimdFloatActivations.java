@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// [FloatActivations], a vector at a time: the operations of [FloatActivationMathematics], every case computed and the
 /// right one blended in; the tail goes through the reference.
 ///
-/// Each loop is written out and long, for the reasons given in [SimdFloatFunctions].
+/// Each loop is written out and long, for the reasons given in [SimdFloatExponentials].
 final class SimdFloatActivations implements FloatActivations {
     private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.SPECIES;
     private static final ScalarFloatActivations REFERENCE = new ScalarFloatActivations();

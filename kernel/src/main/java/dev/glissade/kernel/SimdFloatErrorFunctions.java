@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdFloatErrorFunctions implements FloatErrorFunctions {
     /*
      * Each loop is written out, with polynomials as loops over their tables, for the reasons that stand in
-     * SimdFloatFunctions and SimdFloatTrigonometry.
+     * SimdFloatExponentials and SimdFloatTrigonometry.
      */
 
     private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.SPECIES;

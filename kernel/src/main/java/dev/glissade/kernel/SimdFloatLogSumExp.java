@@ -5,7 +5,7 @@ import dev.glissade.kernel.Workspace.Purpose;
 /// Logarithms of sums of exponentials of rows, a few rows at a time so that short rows fill vectors too.
 final class SimdFloatLogSumExp {
     private static final int CHUNK = 4096;
-    private static final SimdFloatFunctions FUNCTIONS = new SimdFloatFunctions();
+    private static final SimdFloatExponentials FUNCTIONS = new SimdFloatExponentials();
     private static final SimdFloatReductions REDUCTIONS = new SimdFloatReductions();
     private static final SimdFloatExtrema EXTREMA = new SimdFloatExtrema();
 

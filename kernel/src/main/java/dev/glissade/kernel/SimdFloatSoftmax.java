@@ -6,7 +6,7 @@ import dev.glissade.kernel.Workspace.Purpose;
 /// vectors too; [SimdFloatSoftmaxColumns] for columns.
 final class SimdFloatSoftmax implements FloatSoftmax {
     private static final int CHUNK = 4096;
-    private static final SimdFloatFunctions FUNCTIONS = new SimdFloatFunctions();
+    private static final SimdFloatExponentials FUNCTIONS = new SimdFloatExponentials();
     private static final SimdFloatReductions REDUCTIONS = new SimdFloatReductions();
     private static final SimdFloatExtrema EXTREMA = new SimdFloatExtrema();
 

@@ -12,7 +12,7 @@ final class SimdFloatSoftmaxColumns {
     private static final int NARROWEST = 16;
     private static final int RUN = 512;
     private static final int LEAST_WORK = 1 << 16;
-    private static final SimdFloatFunctions FUNCTIONS = new SimdFloatFunctions();
+    private static final SimdFloatExponentials FUNCTIONS = new SimdFloatExponentials();
 
     /// What is computed of a column.
     enum Kind {

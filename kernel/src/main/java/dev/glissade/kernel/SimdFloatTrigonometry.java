@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// the right one blended in; the tail goes through the reference.
 final class SimdFloatTrigonometry implements FloatTrigonometry {
     /*
-     * Each loop is written out, and longer than 325 bytecodes, for the reasons that stand in SimdFloatFunctions. A
+     * Each loop is written out, and longer than 325 bytecodes, for the reasons that stand in SimdFloatExponentials. A
      * polynomial is a loop over its table (FloatHorner), which the compiler unrolls after it has inlined: written so, it
      * counts once towards the size that stops inlining.
      */

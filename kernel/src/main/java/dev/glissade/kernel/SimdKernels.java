@@ -4,7 +4,7 @@ package dev.glissade.kernel;
 final class SimdKernels {
     private static final FloatKernels FLOATS = new FloatKernels(
             new SimdFloatArithmetic(),
-            new SimdFloatFunctions(),
+            new SimdFloatExponentials(),
             new SimdFloatComparisons(),
             new SimdFloatActivations(),
             new SimdFloatTrigonometry(),
@@ -22,7 +22,7 @@ final class SimdKernels {
 
     private static final DoubleKernels DOUBLES = new DoubleKernels(
             new SimdDoubleArithmetic(),
-            new SimdDoubleFunctions(),
+            new SimdDoubleExponentials(),
             new SimdDoubleComparisons(),
             new SimdDoubleActivations(),
             new SimdDoubleTrigonometry(),

@@ -1,8 +1,7 @@
 package dev.glissade.tensor;
 
-/// An operation that treats every element alike; what it computes is stated by the loop of the same name in
-/// [dev.glissade.kernel.FloatArithmetic], [dev.glissade.kernel.FloatFunctions], [dev.glissade.kernel.FloatComparisons] or
-/// [dev.glissade.kernel.FloatAdjoints].
+/// An operation that treats every element alike; what it computes is stated by the loop of the same name in one of the
+/// elementwise families of [dev.glissade.kernel.FloatKernels].
 public enum ElementwiseOperation {
     /// −x
     NEGATE("negate", 1),

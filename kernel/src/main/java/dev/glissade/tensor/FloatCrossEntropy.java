@@ -20,9 +20,9 @@ final class FloatCrossEntropy {
         for (int row = 0; row < rows; row++) {
             chosen[row] = z[row * classes + label(labels, row, classes)];
         }
-        KERNELS.functions().exp(z, 0, z, 0, rows * classes);
+        KERNELS.exponentials().exp(z, 0, z, 0, rows * classes);
         KERNELS.reductions().sumRows(z, 0, rows, classes, losses, 0);
-        KERNELS.functions().log(losses, 0, losses, 0, rows);
+        KERNELS.exponentials().log(losses, 0, losses, 0, rows);
         KERNELS.arithmetic().subtract(losses, 0, chosen, 0, losses, 0, rows);
         result.floats()[result.offset()] = KERNELS.reductions().sum(losses, 0, rows) / rows;
     }
@@ -38,7 +38,7 @@ final class FloatCrossEntropy {
         int start = result.offset();
         float[] sums = workspace.floats(Purpose.SECOND, rows);
         shift(logits, p, start, sums);
-        KERNELS.functions().exp(p, start, p, start, rows * classes);
+        KERNELS.exponentials().exp(p, start, p, start, rows * classes);
         KERNELS.reductions().sumRows(p, start, rows, classes, sums, 0);
         for (int row = 0; row < rows; row++) {
             for (int i = start + row * classes; i < start + (row + 1) * classes; i++) {

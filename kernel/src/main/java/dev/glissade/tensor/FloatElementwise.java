@@ -265,7 +265,7 @@ final class FloatElementwise {
             int o,
             int n) {
         var arithmetic = KERNELS.arithmetic();
-        var functions = KERNELS.functions();
+        var exponentials = KERNELS.exponentials();
         var comparisons = KERNELS.comparisons();
         var activations = KERNELS.activations();
         var trigonometry = KERNELS.trigonometry();
@@ -283,25 +283,25 @@ final class FloatElementwise {
             case ROUND -> arithmetic.round(a, i, r, o, n);
             case SOFTSIGN -> arithmetic.softsign(a, i, r, o, n);
             case RELU -> arithmetic.relu(a, i, r, o, n);
-            case EXP -> functions.exp(a, i, r, o, n);
-            case LOG -> functions.log(a, i, r, o, n);
+            case EXP -> exponentials.exp(a, i, r, o, n);
+            case LOG -> exponentials.log(a, i, r, o, n);
             case SIN -> trigonometry.sin(a, i, r, o, n);
             case COS -> trigonometry.cos(a, i, r, o, n);
             case TAN -> trigonometry.tan(a, i, r, o, n);
             case ASIN -> trigonometry.asin(a, i, r, o, n);
             case ACOS -> trigonometry.acos(a, i, r, o, n);
             case ATAN -> trigonometry.atan(a, i, r, o, n);
-            case TANH -> functions.tanh(a, i, r, o, n);
+            case TANH -> exponentials.tanh(a, i, r, o, n);
             case SIGN -> comparisons.sign(a, i, r, o, n);
             case CLAMP -> comparisons.clamp(scalar, otherScalar, a, i, r, o, n);
             case LEAKY_RELU -> comparisons.leakyRelu(scalar, a, i, r, o, n);
             case SIGMOID -> activations.sigmoid(a, i, r, o, n);
-            case EXPM1 -> functions.expm1(a, i, r, o, n);
-            case LOG1P -> functions.log1p(a, i, r, o, n);
-            case LOG2 -> functions.log2(a, i, r, o, n);
-            case LOG10 -> functions.log10(a, i, r, o, n);
-            case SINH -> functions.sinh(a, i, r, o, n);
-            case COSH -> functions.cosh(a, i, r, o, n);
+            case EXPM1 -> exponentials.expm1(a, i, r, o, n);
+            case LOG1P -> exponentials.log1p(a, i, r, o, n);
+            case LOG2 -> exponentials.log2(a, i, r, o, n);
+            case LOG10 -> exponentials.log10(a, i, r, o, n);
+            case SINH -> exponentials.sinh(a, i, r, o, n);
+            case COSH -> exponentials.cosh(a, i, r, o, n);
             case SOFTPLUS -> activations.softplus(scalar, otherScalar, a, i, r, o, n);
             case LOG_SIGMOID -> activations.logSigmoid(a, i, r, o, n);
             case SILU -> activations.silu(a, i, r, o, n);

@@ -21,8 +21,8 @@ class FunctionLoopSizeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SimdFloatFunctions",
-                "SimdDoubleFunctions",
+                "SimdFloatExponentials",
+                "SimdDoubleExponentials",
                 "SimdFloatTrigonometry",
                 "SimdDoubleTrigonometry",
                 "SimdFloatErrorFunctions",

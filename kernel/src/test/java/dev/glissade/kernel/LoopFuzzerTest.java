@@ -34,7 +34,7 @@ class LoopFuzzerTest {
         });
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> call(loop))
-                .withMessageStartingWith("seed 5, FloatFunctions.exp element ")
+                .withMessageStartingWith("seed 5, FloatExponentials.exp element ")
                 .withMessageContaining(" of argument ")
                 .withMessageContaining(", length ");
     }
@@ -86,16 +86,16 @@ class LoopFuzzerTest {
 
     /// The scalar loop of that name, and beside it one that spoils what it leaves.
     private static LoopFuzzer.Loop changed(String name, Consumer<Object[]> spoil) {
-        FloatFunctions right = FloatKernels.scalar().functions();
+        FloatExponentials right = FloatKernels.scalar().exponentials();
         Object wrong = Proxy.newProxyInstance(
-                FloatFunctions.class.getClassLoader(),
-                new Class<?>[] {FloatFunctions.class},
+                FloatExponentials.class.getClassLoader(),
+                new Class<?>[] {FloatExponentials.class},
                 (proxy, method, arguments) -> {
                     Object value = method.invoke(right, arguments);
                     spoil.accept(arguments);
                     return value;
                 });
-        var method = Arrays.stream(FloatFunctions.class.getMethods())
+        var method = Arrays.stream(FloatExponentials.class.getMethods())
                 .filter(candidate -> candidate.getName().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -1,7 +1,7 @@
 package dev.glissade.kernel;
 
-/// [FloatFunctions], one element at a time by [FloatMathematics].
-final class ScalarFloatFunctions implements FloatFunctions {
+/// [FloatExponentials], one element at a time by [FloatMathematics].
+final class ScalarFloatExponentials implements FloatExponentials {
     @Override
     public void exp(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {

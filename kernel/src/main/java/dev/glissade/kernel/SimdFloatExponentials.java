@@ -5,9 +5,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [FloatFunctions], a vector at a time: the operations of [FloatMathematics], every case computed and the right one
+/// [FloatExponentials], a vector at a time: the operations of [FloatMathematics], every case computed and the right one
 /// blended in; the tail goes through the reference.
-final class SimdFloatFunctions implements FloatFunctions {
+final class SimdFloatExponentials implements FloatExponentials {
     /*
      * Each loop is written out. The compiler must inline whatever takes or returns a vector, and it stops to inline
      * other methods than those of the Vector API once a method has grown to some 18,000 nodes
@@ -17,7 +17,7 @@ final class SimdFloatFunctions implements FloatFunctions {
      */
 
     private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.SPECIES;
-    private static final ScalarFloatFunctions REFERENCE = new ScalarFloatFunctions();
+    private static final ScalarFloatExponentials REFERENCE = new ScalarFloatExponentials();
 
     @Override
     public void exp(float[] input, int inputOffset, float[] result, int resultOffset, int length) {

@@ -1,10 +1,11 @@
 package dev.glissade.kernel;
 
-/// Elementwise transcendental functions on slices of `float[]`, by algorithms of our own: the same bits everywhere.
+/// Elementwise exponentials, logarithms and hyperbolic functions on slices of `float[]`, by algorithms of our own: the same
+/// bits everywhere.
 ///
 /// Results are within 1 unit in the last place of the true value. Special values are those of IEEE 754 and C99;
 /// subnormal results are kept.
-public interface FloatFunctions {
+public interface FloatExponentials {
 
     /// result = e^input
     void exp(float[] input, int inputOffset, float[] result, int resultOffset, int length);
