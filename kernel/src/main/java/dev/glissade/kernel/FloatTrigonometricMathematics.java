@@ -188,7 +188,10 @@ final class FloatTrigonometricMathematics {
         float square = t * t;
         float slope = Math.fma(Math.fma(square, 0.5f, -1), square, 1);
         float polynomial = FloatHorner.at(square, FloatTrigonometricPolynomials.ATAN);
-        float low = Math.fma(t * square, polynomial, tRest * slope);
+        float cube = t * square;
+        float squareRest = Math.fma(t, t, -square);
+        float cubeRest = Math.fma(t, squareRest, Math.fma(t, square, -cube));
+        float low = Math.fma(cube, polynomial, Math.fma(cubeRest, polynomial, tRest * slope));
         float sum = base + t;
         float sumRest = (base - sum) + t;
         return sum + (sumRest + (baseRest + low));

@@ -278,7 +278,10 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             for (int power = ATAN.length - 2; power >= 0; power--) {
                 polynomial = polynomial.fma(square, FloatVector.broadcast(SPECIES, ATAN[power]));
             }
-            FloatVector low = t.mul(square).fma(polynomial, tRest.mul(slope));
+            FloatVector cube = t.mul(square);
+            FloatVector squareRest = t.fma(t, square.neg());
+            FloatVector cubeRest = t.fma(squareRest, t.fma(square, cube.neg()));
+            FloatVector low = cube.fma(polynomial, cubeRest.fma(polynomial, tRest.mul(slope)));
             FloatVector sum = base.add(t);
             FloatVector sumRest = base.sub(sum).add(t);
             FloatVector rest = sumRest.add(baseRest.add(low));
@@ -324,7 +327,10 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             for (int power = ATAN.length - 2; power >= 0; power--) {
                 polynomial = polynomial.fma(square, FloatVector.broadcast(SPECIES, ATAN[power]));
             }
-            FloatVector low = t.mul(square).fma(polynomial, tRest.mul(slope));
+            FloatVector cube = t.mul(square);
+            FloatVector squareRest = t.fma(t, square.neg());
+            FloatVector cubeRest = t.fma(squareRest, t.fma(square, cube.neg()));
+            FloatVector low = cube.fma(polynomial, cubeRest.fma(polynomial, tRest.mul(slope)));
             FloatVector sum = base.add(t);
             FloatVector sumRest = base.sub(sum).add(t);
             FloatVector rest = sumRest.add(baseRest.add(low));
