@@ -3,10 +3,6 @@ package dev.glissade.kernel;
 import static dev.glissade.kernel.SimdFloatSpecies.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
 
 /// Copies of blocks of the operands in the order in which the tiles read them.
 ///
@@ -20,17 +16,6 @@ import jdk.incubator.vector.VectorSpecies;
 /// ```
 final class SimdFloatPacking {
     private static final int V = SPECIES.length();
-
-    /// Vectors of four lanes transpose squares of 4 × 4, where the machine has them.
-    private static final VectorSpecies<Float> FOUR =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(4 * Float.SIZE));
-
-    private static final boolean FOURS = V >= 4;
-    private static final VectorShuffle<Float> UP = VectorShuffle.fromValues(FOUR, 0, 0, 1, 2);
-    private static final VectorShuffle<Float> DOWN = VectorShuffle.fromValues(FOUR, 1, 2, 3, 3);
-    private static final VectorShuffle<Float> HALVES = VectorShuffle.fromValues(FOUR, 2, 3, 0, 1);
-    private static final VectorMask<Float> ODD = VectorMask.fromLong(FOUR, 0b1010);
-    private static final VectorMask<Float> HIGH = VectorMask.fromLong(FOUR, 0b1100);
 
     private SimdFloatPacking() {}
 
@@ -71,7 +56,8 @@ final class SimdFloatPacking {
         }
     }
 
-    /// Writes the transpose of `rows` × `columns` elements: row r of the source becomes column r of the target.
+    /// Writes the transpose of `rows` × `columns` elements: row r of the source becomes column r of the target. The last
+    /// squares may overlap those before them, and write the same again.
     static void transpose(
             int rows,
             int columns,
@@ -81,47 +67,22 @@ final class SimdFloatPacking {
             float[] target,
             int targetOffset,
             int targetStride) {
-        int inFours = FOURS ? columns - columns % 4 : 0;
-        int r = 0;
-        for (; FOURS && r <= rows - 4; r += 4) {
-            int from = offset + r * stride;
-            int to = targetOffset + r;
-            transposeFour(inFours, source, from, stride, target, to, targetStride);
-            transposeEach(
-                    4,
-                    columns - inFours,
-                    source,
-                    from + inFours,
-                    stride,
-                    target,
-                    to + inFours * targetStride,
-                    targetStride);
+        if (rows < V || columns < V) {
+            transposeEach(rows, columns, source, offset, stride, target, targetOffset, targetStride);
+            return;
         }
-        transposeEach(rows - r, columns, source, offset + r * stride, stride, target, targetOffset + r, targetStride);
-    }
-
-    /// Four rows, in squares of 4 × 4: neighbours change places in pairs of rows, then pairs of neighbours in pairs of
-    /// pairs.
-    private static void transposeFour(
-            int columns, float[] source, int offset, int stride, float[] target, int targetOffset, int targetStride) {
-        int row1 = offset + stride;
-        int row2 = row1 + stride;
-        int row3 = row2 + stride;
-        int to = targetOffset;
-        for (int p = 0; p < columns; p += 4) {
-            var x0 = FloatVector.fromArray(FOUR, source, offset + p);
-            var x1 = FloatVector.fromArray(FOUR, source, row1 + p);
-            var x2 = FloatVector.fromArray(FOUR, source, row2 + p);
-            var x3 = FloatVector.fromArray(FOUR, source, row3 + p);
-            var y0 = x0.blend(x1.rearrange(UP), ODD);
-            var y1 = x0.rearrange(DOWN).blend(x1, ODD);
-            var y2 = x2.blend(x3.rearrange(UP), ODD);
-            var y3 = x2.rearrange(DOWN).blend(x3, ODD);
-            y0.blend(y2.rearrange(HALVES), HIGH).intoArray(target, to);
-            y1.blend(y3.rearrange(HALVES), HIGH).intoArray(target, to + targetStride);
-            y0.rearrange(HALVES).blend(y2, HIGH).intoArray(target, to + 2 * targetStride);
-            y1.rearrange(HALVES).blend(y3, HIGH).intoArray(target, to + 3 * targetStride);
-            to += 4 * targetStride;
+        for (int r = 0; r < rows; r += V) {
+            int row = Math.min(r, rows - V);
+            for (int c = 0; c < columns; c += V) {
+                int column = Math.min(c, columns - V);
+                SimdFloatSquares.transpose(
+                        source,
+                        offset + row * stride + column,
+                        stride,
+                        target,
+                        targetOffset + column * targetStride + row,
+                        targetStride);
+            }
         }
     }
 
