@@ -10,10 +10,14 @@ import jdk.incubator.vector.FloatVector;
 ///
 /// A product too small for the format may leave a lane at −0. So −0 · +0 = −0 stands for a pair that is not there: it
 /// changes no lane; for the same reason −0 stands for passes that are not there.
+///
+/// **Long sequences** are read at two places at once in each operand: branches of the tree of 8 blocks in two halves, a
+/// block of each at a time.
 final class SimdFloatDots {
     private static final int V = SPECIES.length();
     private static final int QUARTER = LANES / 4;
     private static final int PASSES = Math.max(1, QUARTER / V);
+    private static final int BRANCH = 8 * BLOCK;
 
     private SimdFloatDots() {}
 
@@ -21,9 +25,53 @@ final class SimdFloatDots {
         if (length <= BLOCK) {
             return block(left, leftOffset, right, rightOffset, length);
         }
+        if (V > QUARTER && length == 2 * BRANCH) {
+            return twoBranches(left, leftOffset, right, rightOffset);
+        }
         int half = SumOrder.leftOfRoot(length);
         return dot(left, leftOffset, right, rightOffset, half)
                 + dot(left, leftOffset + half, right, rightOffset + half, length - half);
+    }
+
+    /// Two branches of eight blocks each: block i of both, then block i + 1. The sums of one, two and four blocks wait for
+    /// their neighbours.
+    private static float twoBranches(float[] left, int leftOffset, float[] right, int rightOffset) {
+        var one = FloatVector.zero(SPECIES);
+        var two = one;
+        var four = one;
+        var eight = one;
+        for (int block = 0; block < 8; block++) {
+            int leftFirst = leftOffset + block * BLOCK;
+            int leftSecond = leftFirst + BRANCH;
+            int rightFirst = rightOffset + block * BLOCK;
+            int rightSecond = rightFirst + BRANCH;
+            var first0 = FloatVector.zero(SPECIES);
+            var first1 = first0;
+            var second0 = first0;
+            var second1 = first0;
+            for (int i = 0; i < BLOCK; i += LANES) {
+                var l0 = FloatVector.fromArray(SPECIES, left, leftFirst + i);
+                first0 = l0.fma(FloatVector.fromArray(SPECIES, right, rightFirst + i), first0);
+                var l1 = FloatVector.fromArray(SPECIES, left, leftFirst + i + LANES / 2);
+                first1 = l1.fma(FloatVector.fromArray(SPECIES, right, rightFirst + i + LANES / 2), first1);
+                var l2 = FloatVector.fromArray(SPECIES, left, leftSecond + i);
+                second0 = l2.fma(FloatVector.fromArray(SPECIES, right, rightSecond + i), second0);
+                var l3 = FloatVector.fromArray(SPECIES, left, leftSecond + i + LANES / 2);
+                second1 = l3.fma(FloatVector.fromArray(SPECIES, right, rightSecond + i + LANES / 2), second1);
+            }
+            var folds = SimdFloatFold.addTwo(first0.add(first1), second0.add(second1));
+            var ofTwo = one.add(folds);
+            var ofFour = two.add(ofTwo);
+            one = folds;
+            if ((block & 1) == 1) {
+                two = ofTwo;
+            }
+            if (block == 3) {
+                four = ofFour;
+            }
+            eight = four.add(ofFour);
+        }
+        return eight.lane(0) + eight.lane(V / 2);
     }
 
     /// At most one block: two accumulators of 16 lanes, or four of fewer. Both forms are in one method, which is so too long

@@ -7,12 +7,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// [FloatExtrema] with vectors.
-///
-/// `FloatVector.max` is exact but takes several instructions to tell NaN and the two zeros apart. The loops over
-/// sequences take an element if it is larger, which passes over NaN and keeps the first of two zeros, and add up all
-/// elements, which finds every NaN: half the time. Where the sum is NaN or the result is zero, which is rare, the exact
-/// operation goes over the sequence again. A sum of magnitudes is NaN only if one of them is.
+/// [FloatExtrema] with vectors: [SimdFloatOrder] for sequences, [SimdFloatColumns] for columns.
 ///
 /// An index is found by a second reading, for the value that the first has found.
 final class SimdFloatExtrema implements FloatExtrema {
@@ -22,102 +17,17 @@ final class SimdFloatExtrema implements FloatExtrema {
 
     @Override
     public float max(float[] input, int inputOffset, int length) {
-        var best0 = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        var best1 = best0;
-        var best2 = best0;
-        var best3 = best0;
-        var sum0 = FloatVector.zero(SPECIES);
-        var sum1 = sum0;
-        int i = 0;
-        for (; i <= length - 4 * V; i += 4 * V) {
-            var x0 = FloatVector.fromArray(SPECIES, input, inputOffset + i);
-            var x1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + V);
-            var x2 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 2 * V);
-            var x3 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * V);
-            best0 = best0.blend(x0, x0.compare(VectorOperators.GT, best0));
-            best1 = best1.blend(x1, x1.compare(VectorOperators.GT, best1));
-            best2 = best2.blend(x2, x2.compare(VectorOperators.GT, best2));
-            best3 = best3.blend(x3, x3.compare(VectorOperators.GT, best3));
-            sum0 = sum0.add(x0);
-            sum1 = sum1.add(x1);
-            sum0 = sum0.add(x2);
-            sum1 = sum1.add(x3);
-        }
-        boolean nan = Float.isNaN(SimdFloatFold.add(sum0.add(sum1)));
-        for (; i <= length - V; i += V) {
-            best0 = best0.max(FloatVector.fromArray(SPECIES, input, inputOffset + i));
-        }
-        best1 = best1.max(SimdFloatTail.load(input, inputOffset + i, length - i, Float.NEGATIVE_INFINITY));
-        float best = SimdFloatFold.max(best0.max(best1).max(best2.max(best3)));
-        return nan || best == 0 ? exactMax(input, inputOffset, length) : best;
+        return SimdFloatOrder.max(input, inputOffset, length);
     }
 
     @Override
     public float min(float[] input, int inputOffset, int length) {
-        var best0 = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
-        var best1 = best0;
-        var best2 = best0;
-        var best3 = best0;
-        var sum0 = FloatVector.zero(SPECIES);
-        var sum1 = sum0;
-        int i = 0;
-        for (; i <= length - 4 * V; i += 4 * V) {
-            var x0 = FloatVector.fromArray(SPECIES, input, inputOffset + i);
-            var x1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + V);
-            var x2 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 2 * V);
-            var x3 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * V);
-            best0 = best0.blend(x0, x0.compare(VectorOperators.LT, best0));
-            best1 = best1.blend(x1, x1.compare(VectorOperators.LT, best1));
-            best2 = best2.blend(x2, x2.compare(VectorOperators.LT, best2));
-            best3 = best3.blend(x3, x3.compare(VectorOperators.LT, best3));
-            sum0 = sum0.add(x0);
-            sum1 = sum1.add(x1);
-            sum0 = sum0.add(x2);
-            sum1 = sum1.add(x3);
-        }
-        boolean nan = Float.isNaN(SimdFloatFold.add(sum0.add(sum1)));
-        for (; i <= length - V; i += V) {
-            best0 = best0.min(FloatVector.fromArray(SPECIES, input, inputOffset + i));
-        }
-        best1 = best1.min(SimdFloatTail.load(input, inputOffset + i, length - i, Float.POSITIVE_INFINITY));
-        float best = SimdFloatFold.min(best0.min(best1).min(best2.min(best3)));
-        return nan || best == 0 ? exactMin(input, inputOffset, length) : best;
+        return SimdFloatOrder.min(input, inputOffset, length);
     }
 
     @Override
     public float maxMagnitude(float[] input, int inputOffset, int length) {
-        var best0 = FloatVector.broadcast(SPECIES, 0);
-        var best1 = best0;
-        var best2 = best0;
-        var best3 = best0;
-        var sum0 = FloatVector.zero(SPECIES);
-        var sum1 = sum0;
-        int i = 0;
-        for (; i <= length - 4 * V; i += 4 * V) {
-            var x0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).abs();
-            var x1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + V).abs();
-            var x2 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 2 * V)
-                    .abs();
-            var x3 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * V)
-                    .abs();
-            best0 = best0.blend(x0, x0.compare(VectorOperators.GT, best0));
-            best1 = best1.blend(x1, x1.compare(VectorOperators.GT, best1));
-            best2 = best2.blend(x2, x2.compare(VectorOperators.GT, best2));
-            best3 = best3.blend(x3, x3.compare(VectorOperators.GT, best3));
-            sum0 = sum0.add(x0);
-            sum1 = sum1.add(x1);
-            sum0 = sum0.add(x2);
-            sum1 = sum1.add(x3);
-        }
-        boolean nan = Float.isNaN(SimdFloatFold.add(sum0.add(sum1)));
-        for (; i <= length - V; i += V) {
-            best0 = best0.max(
-                    FloatVector.fromArray(SPECIES, input, inputOffset + i).abs());
-        }
-        best1 = best1.max(
-                SimdFloatTail.load(input, inputOffset + i, length - i, 0).abs());
-        float best = SimdFloatFold.max(best0.max(best1).max(best2.max(best3)));
-        return nan ? Float.NaN : best;
+        return SimdFloatOrder.maxMagnitude(input, inputOffset, length);
     }
 
     @Override
@@ -202,28 +112,6 @@ final class SimdFloatExtrema implements FloatExtrema {
         float[] best = workspace.floats(Purpose.STATISTICS, columns);
         minColumns(input, inputOffset, rows, columns, best, 0, workspace);
         findInColumns(best, input, inputOffset, rows, columns, result, resultOffset);
-    }
-
-    /// By the exact operation.
-    private static float exactMax(float[] input, int inputOffset, int length) {
-        var best = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        int i = 0;
-        for (; i <= length - V; i += V) {
-            best = best.max(FloatVector.fromArray(SPECIES, input, inputOffset + i));
-        }
-        best = best.max(SimdFloatTail.load(input, inputOffset + i, length - i, Float.NEGATIVE_INFINITY));
-        return SimdFloatFold.max(best);
-    }
-
-    /// By the exact operation.
-    private static float exactMin(float[] input, int inputOffset, int length) {
-        var best = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
-        int i = 0;
-        for (; i <= length - V; i += V) {
-            best = best.min(FloatVector.fromArray(SPECIES, input, inputOffset + i));
-        }
-        best = best.min(SimdFloatTail.load(input, inputOffset + i, length - i, Float.POSITIVE_INFINITY));
-        return SimdFloatFold.min(best);
     }
 
     /// The index of the first element that equals a value, or is NaN where the value is; there is one.

@@ -3,6 +3,7 @@ package dev.glissade.kernel;
 import static dev.glissade.kernel.SimdFloatSpecies.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /// The last levels of the tree over lanes of [SumOrder], those inside one vector: lanes 8, 4, 2 and 1 apart.
@@ -13,7 +14,18 @@ final class SimdFloatFold {
     private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, 2 % V, 1, true);
     private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
 
+    private static final VectorShuffle<Float> BY_HALF = VectorShuffle.iota(SPECIES, V / 2, 1, true);
+    private static final VectorShuffle<Float> BY_QUARTER = VectorShuffle.iota(SPECIES, V / 4, 1, true);
+    private static final VectorShuffle<Float> BACK_QUARTER = VectorShuffle.iota(SPECIES, V - V / 4, 1, true);
+    private static final VectorMask<Float> UPPER = VectorMask.fromLong(SPECIES, -1L << V / 2);
+    private static final VectorMask<Float> ODD_QUARTERS = VectorMask.fromLong(SPECIES, oddQuarters());
+
     private SimdFloatFold() {}
+
+    private static long oddQuarters() {
+        long quarter = (1L << V / 4) - 1;
+        return quarter << V / 4 | quarter << 3 * V / 4;
+    }
 
     static float add(FloatVector lanes) {
         var fold = lanes;
@@ -29,6 +41,40 @@ final class SimdFloatFold {
         return fold.add(fold.rearrange(BY_1)).lane(0);
     }
 
+    /// The folds of two vectors at once, in lanes 0 and V ÷ 2.
+    static FloatVector addTwo(FloatVector first, FloatVector second) {
+        var fold = first.blend(second.rearrange(BY_HALF), UPPER)
+                .add(first.rearrange(BY_HALF).blend(second, UPPER));
+        if (V > 8) {
+            fold = fold.add(fold.rearrange(BY_4));
+        }
+        if (V > 4) {
+            fold = fold.add(fold.rearrange(BY_2));
+        }
+        if (V > 2) {
+            fold = fold.add(fold.rearrange(BY_1));
+        }
+        return fold;
+    }
+
+    /// The folds of four vectors at once, in lanes 0, V ÷ 2, V ÷ 4 and 3 V ÷ 4: two vectors are merged where each has
+    /// halves to add. Not for vectors of two lanes.
+    static FloatVector addFour(FloatVector first, FloatVector second, FloatVector third, FloatVector fourth) {
+        var firsts = first.blend(second.rearrange(BY_HALF), UPPER)
+                .add(first.rearrange(BY_HALF).blend(second, UPPER));
+        var thirds = third.blend(fourth.rearrange(BY_HALF), UPPER)
+                .add(third.rearrange(BY_HALF).blend(fourth, UPPER));
+        var fold = firsts.blend(thirds.rearrange(BACK_QUARTER), ODD_QUARTERS)
+                .add(firsts.rearrange(BY_QUARTER).blend(thirds, ODD_QUARTERS));
+        if (V > 8) {
+            fold = fold.add(fold.rearrange(BY_2));
+        }
+        if (V > 4) {
+            fold = fold.add(fold.rearrange(BY_1));
+        }
+        return fold;
+    }
+
     static float multiply(FloatVector lanes) {
         var fold = lanes;
         if (V > 8) {
@@ -41,33 +87,5 @@ final class SimdFloatFold {
             fold = fold.mul(fold.rearrange(BY_2));
         }
         return fold.mul(fold.rearrange(BY_1)).lane(0);
-    }
-
-    static float max(FloatVector lanes) {
-        var fold = lanes;
-        if (V > 8) {
-            fold = fold.max(fold.rearrange(BY_8));
-        }
-        if (V > 4) {
-            fold = fold.max(fold.rearrange(BY_4));
-        }
-        if (V > 2) {
-            fold = fold.max(fold.rearrange(BY_2));
-        }
-        return fold.max(fold.rearrange(BY_1)).lane(0);
-    }
-
-    static float min(FloatVector lanes) {
-        var fold = lanes;
-        if (V > 8) {
-            fold = fold.min(fold.rearrange(BY_8));
-        }
-        if (V > 4) {
-            fold = fold.min(fold.rearrange(BY_4));
-        }
-        if (V > 2) {
-            fold = fold.min(fold.rearrange(BY_2));
-        }
-        return fold.min(fold.rearrange(BY_1)).lane(0);
     }
 }

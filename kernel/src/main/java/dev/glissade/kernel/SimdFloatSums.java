@@ -22,12 +22,13 @@ import jdk.incubator.vector.FloatVector;
 /// A lane starts from +0 and a sum is −0 only if both terms are, so no lane is ever −0 and adding +0 for an element
 /// that is not there changes no bit.
 ///
-/// Two or four blocks side by side, which would hide more of the latency of an addition, are no faster: from the
-/// second-level cache on, reading is what takes the time.
+/// **Long sequences** are read at four places at once, which keeps more requests to memory under way than one: branches
+/// of the tree of 16 blocks in four quarters, a block of each at a time.
 final class SimdFloatSums {
     private static final int V = SPECIES.length();
     private static final int QUARTER = LANES / 4;
     private static final int PASSES = Math.max(1, QUARTER / V);
+    private static final int BRANCH = 4 * BLOCK;
 
     private SimdFloatSums() {}
 
@@ -35,8 +36,51 @@ final class SimdFloatSums {
         if (length <= BLOCK) {
             return block(input, inputOffset, length);
         }
+        if (V > QUARTER && length == 4 * BRANCH) {
+            return fourBranches(input, inputOffset);
+        }
         int left = SumOrder.leftOfRoot(length);
         return sum(input, inputOffset, left) + sum(input, inputOffset + left, length - left);
+    }
+
+    /// Four branches of four blocks each: block i of all four, then block i + 1.
+    private static float fourBranches(float[] input, int inputOffset) {
+        var single = FloatVector.zero(SPECIES);
+        var pair = single;
+        for (int block = 0; block < 4; block++) {
+            int first = inputOffset + block * BLOCK;
+            int second = first + BRANCH;
+            int third = second + BRANCH;
+            int fourth = third + BRANCH;
+            var first0 = FloatVector.zero(SPECIES);
+            var first1 = first0;
+            var second0 = first0;
+            var second1 = first0;
+            var third0 = first0;
+            var third1 = first0;
+            var fourth0 = first0;
+            var fourth1 = first0;
+            for (int i = 0; i < BLOCK; i += LANES) {
+                first0 = first0.add(FloatVector.fromArray(SPECIES, input, first + i));
+                first1 = first1.add(FloatVector.fromArray(SPECIES, input, first + i + LANES / 2));
+                second0 = second0.add(FloatVector.fromArray(SPECIES, input, second + i));
+                second1 = second1.add(FloatVector.fromArray(SPECIES, input, second + i + LANES / 2));
+                third0 = third0.add(FloatVector.fromArray(SPECIES, input, third + i));
+                third1 = third1.add(FloatVector.fromArray(SPECIES, input, third + i + LANES / 2));
+                fourth0 = fourth0.add(FloatVector.fromArray(SPECIES, input, fourth + i));
+                fourth1 = fourth1.add(FloatVector.fromArray(SPECIES, input, fourth + i + LANES / 2));
+            }
+            var folds = SimdFloatFold.addFour(
+                    first0.add(first1), second0.add(second1), third0.add(third1), fourth0.add(fourth1));
+            if ((block & 1) == 0) {
+                single = folds;
+            } else {
+                // The sums of neighbours: of blocks 0 and 1, then of those and of blocks 2 and 3.
+                var neighbours = single.add(folds);
+                pair = block == 1 ? neighbours : pair.add(neighbours);
+            }
+        }
+        return (pair.lane(0) + pair.lane(V / 2)) + (pair.lane(V / 4) + pair.lane(3 * V / 4));
     }
 
     /// At most one block: two accumulators of 16 lanes, or four of fewer. Both forms are in one method, which is so too long

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Every loop over sequences and matrices gives the same bits in both implementations and writes nothing beside its
 /// result.
 class SequenceParityTest {
-    private static final int[] LENGTHS = {0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 1021, 4097, 12_301};
+    private static final int[] LENGTHS = {
+        0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 1021, 4097, 12_301, 65_536, 150_001
+    };
     private static final int[][] SHAPES = {
         {0, 4},
         {4, 0},

@@ -1,0 +1,120 @@
+package dev.glissade.kernel;
+
+import static dev.glissade.kernel.SimdDoubleSpecies.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The extremes of sequences, found in the order of the bits.
+///
+/// `DoubleVector.max` takes six instructions to tell NaN and the two zeros apart. As integers, the bits of numbers are in
+/// their order, −0 before +0, if the sign is clear, and in the reverse order if it is set. So three extremes of integers,
+/// of one instruction each, have both extremes of the numbers and whether there is a NaN:
+///
+/// | | of the bits | without such numbers |
+/// |---|---|---|
+/// | `highest` | the largest: the largest number without sign, NaN above ∞ | negative: that of negative numbers |
+/// | `lowest` | the smallest: the negative number nearest to 0 | that of numbers without sign |
+/// | `deepest` | the largest with the sign reversed: the magnitude of the least number with sign, NaN above ∞ | negative |
+final class SimdDoubleOrder {
+    private static final VectorSpecies<Long> INTEGERS = VectorSpecies.of(long.class, SimdShape.SHAPE);
+    private static final int V = SPECIES.length();
+    private static final long SIGN = Long.MIN_VALUE;
+    private static final long INFINITY = 0x7ff0000000000000L;
+
+    private SimdDoubleOrder() {}
+
+    /// The largest element; −∞ for nothing.
+    static double max(double[] input, int inputOffset, int length) {
+        if (length == 0) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        var highest0 = LongVector.broadcast(INTEGERS, Long.MIN_VALUE);
+        var lowest0 = LongVector.broadcast(INTEGERS, Long.MAX_VALUE);
+        var deepest0 = highest0;
+        var highest1 = highest0;
+        var lowest1 = lowest0;
+        var deepest1 = deepest0;
+        int i = 0;
+        for (; i <= length - 2 * V; i += 2 * V) {
+            var x0 = DoubleVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsLongs();
+            highest0 = highest0.max(x0);
+            lowest0 = lowest0.min(x0);
+            deepest0 = deepest0.max(x0.lanewise(VectorOperators.XOR, SIGN));
+            var x1 = DoubleVector.fromArray(SPECIES, input, inputOffset + i + V).reinterpretAsLongs();
+            highest1 = highest1.max(x1);
+            lowest1 = lowest1.min(x1);
+            deepest1 = deepest1.max(x1.lanewise(VectorOperators.XOR, SIGN));
+        }
+        long highest = highest0.max(highest1).reduceLanes(VectorOperators.MAX);
+        long lowest = lowest0.min(lowest1).reduceLanes(VectorOperators.MIN);
+        long deepest = deepest0.max(deepest1).reduceLanes(VectorOperators.MAX);
+        for (; i < length; i++) {
+            long x = Double.doubleToRawLongBits(input[inputOffset + i]);
+            highest = Math.max(highest, x);
+            lowest = Math.min(lowest, x);
+            deepest = Math.max(deepest, x ^ SIGN);
+        }
+        if (highest > INFINITY || deepest > INFINITY) {
+            return Double.NaN;
+        }
+        return Double.longBitsToDouble(highest >= 0 ? highest : lowest);
+    }
+
+    /// The smallest element; +∞ for nothing.
+    static double min(double[] input, int inputOffset, int length) {
+        if (length == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        var highest0 = LongVector.broadcast(INTEGERS, Long.MIN_VALUE);
+        var lowest0 = LongVector.broadcast(INTEGERS, Long.MAX_VALUE);
+        var deepest0 = highest0;
+        var highest1 = highest0;
+        var lowest1 = lowest0;
+        var deepest1 = deepest0;
+        int i = 0;
+        for (; i <= length - 2 * V; i += 2 * V) {
+            var x0 = DoubleVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsLongs();
+            highest0 = highest0.max(x0);
+            lowest0 = lowest0.min(x0);
+            deepest0 = deepest0.max(x0.lanewise(VectorOperators.XOR, SIGN));
+            var x1 = DoubleVector.fromArray(SPECIES, input, inputOffset + i + V).reinterpretAsLongs();
+            highest1 = highest1.max(x1);
+            lowest1 = lowest1.min(x1);
+            deepest1 = deepest1.max(x1.lanewise(VectorOperators.XOR, SIGN));
+        }
+        long highest = highest0.max(highest1).reduceLanes(VectorOperators.MAX);
+        long lowest = lowest0.min(lowest1).reduceLanes(VectorOperators.MIN);
+        long deepest = deepest0.max(deepest1).reduceLanes(VectorOperators.MAX);
+        for (; i < length; i++) {
+            long x = Double.doubleToRawLongBits(input[inputOffset + i]);
+            highest = Math.max(highest, x);
+            lowest = Math.min(lowest, x);
+            deepest = Math.max(deepest, x ^ SIGN);
+        }
+        if (highest > INFINITY || deepest > INFINITY) {
+            return Double.NaN;
+        }
+        return Double.longBitsToDouble(deepest >= 0 ? deepest ^ SIGN : lowest);
+    }
+
+    /// The largest magnitude; +0 for nothing.
+    static double maxMagnitude(double[] input, int inputOffset, int length) {
+        var largest0 = LongVector.zero(INTEGERS);
+        var largest1 = largest0;
+        int i = 0;
+        for (; i <= length - 2 * V; i += 2 * V) {
+            var x0 = DoubleVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsLongs();
+            largest0 = largest0.max(x0.lanewise(VectorOperators.AND, ~SIGN));
+            var x1 = DoubleVector.fromArray(SPECIES, input, inputOffset + i + V).reinterpretAsLongs();
+            largest1 = largest1.max(x1.lanewise(VectorOperators.AND, ~SIGN));
+        }
+        long largest = largest0.max(largest1).reduceLanes(VectorOperators.MAX);
+        for (; i < length; i++) {
+            largest = Math.max(largest, Double.doubleToRawLongBits(input[inputOffset + i]) & ~SIGN);
+        }
+        return largest > INFINITY ? Double.NaN : Double.longBitsToDouble(largest);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.glissade.kernel;
+
+import static dev.glissade.kernel.SimdFloatSpecies.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The extremes of sequences, found in the order of the bits.
+///
+/// `FloatVector.max` takes six instructions to tell NaN and the two zeros apart. As integers, the bits of numbers are in
+/// their order, −0 before +0, if the sign is clear, and in the reverse order if it is set. So three extremes of integers,
+/// of one instruction each, have both extremes of the numbers and whether there is a NaN:
+///
+/// | | of the bits | without such numbers |
+/// |---|---|---|
+/// | `highest` | the largest: the largest number without sign, NaN above ∞ | negative: that of negative numbers |
+/// | `lowest` | the smallest: the negative number nearest to 0 | that of numbers without sign |
+/// | `deepest` | the largest with the sign reversed: the magnitude of the least number with sign, NaN above ∞ | negative |
+final class SimdFloatOrder {
+    private static final VectorSpecies<Integer> INTEGERS = VectorSpecies.of(int.class, SimdShape.SHAPE);
+    private static final int V = SPECIES.length();
+    private static final int SIGN = Integer.MIN_VALUE;
+    private static final int INFINITY = 0x7f800000;
+
+    private SimdFloatOrder() {}
+
+    /// The largest element; −∞ for nothing.
+    static float max(float[] input, int inputOffset, int length) {
+        if (length == 0) {
+            return Float.NEGATIVE_INFINITY;
+        }
+        var highest0 = IntVector.broadcast(INTEGERS, Integer.MIN_VALUE);
+        var lowest0 = IntVector.broadcast(INTEGERS, Integer.MAX_VALUE);
+        var deepest0 = highest0;
+        var highest1 = highest0;
+        var lowest1 = lowest0;
+        var deepest1 = deepest0;
+        int i = 0;
+        for (; i <= length - 2 * V; i += 2 * V) {
+            var x0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsInts();
+            highest0 = highest0.max(x0);
+            lowest0 = lowest0.min(x0);
+            deepest0 = deepest0.max(x0.lanewise(VectorOperators.XOR, SIGN));
+            var x1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + V).reinterpretAsInts();
+            highest1 = highest1.max(x1);
+            lowest1 = lowest1.min(x1);
+            deepest1 = deepest1.max(x1.lanewise(VectorOperators.XOR, SIGN));
+        }
+        int highest = highest0.max(highest1).reduceLanes(VectorOperators.MAX);
+        int lowest = lowest0.min(lowest1).reduceLanes(VectorOperators.MIN);
+        int deepest = deepest0.max(deepest1).reduceLanes(VectorOperators.MAX);
+        for (; i < length; i++) {
+            int x = Float.floatToRawIntBits(input[inputOffset + i]);
+            highest = Math.max(highest, x);
+            lowest = Math.min(lowest, x);
+            deepest = Math.max(deepest, x ^ SIGN);
+        }
+        if (highest > INFINITY || deepest > INFINITY) {
+            return Float.NaN;
+        }
+        return Float.intBitsToFloat(highest >= 0 ? highest : lowest);
+    }
+
+    /// The smallest element; +∞ for nothing.
+    static float min(float[] input, int inputOffset, int length) {
+        if (length == 0) {
+            return Float.POSITIVE_INFINITY;
+        }
+        var highest0 = IntVector.broadcast(INTEGERS, Integer.MIN_VALUE);
+        var lowest0 = IntVector.broadcast(INTEGERS, Integer.MAX_VALUE);
+        var deepest0 = highest0;
+        var highest1 = highest0;
+        var lowest1 = lowest0;
+        var deepest1 = deepest0;
+        int i = 0;
+        for (; i <= length - 2 * V; i += 2 * V) {
+            var x0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsInts();
+            highest0 = highest0.max(x0);
+            lowest0 = lowest0.min(x0);
+            deepest0 = deepest0.max(x0.lanewise(VectorOperators.XOR, SIGN));
+            var x1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + V).reinterpretAsInts();
+            highest1 = highest1.max(x1);
+            lowest1 = lowest1.min(x1);
+            deepest1 = deepest1.max(x1.lanewise(VectorOperators.XOR, SIGN));
+        }
+        int highest = highest0.max(highest1).reduceLanes(VectorOperators.MAX);
+        int lowest = lowest0.min(lowest1).reduceLanes(VectorOperators.MIN);
+        int deepest = deepest0.max(deepest1).reduceLanes(VectorOperators.MAX);
+        for (; i < length; i++) {
+            int x = Float.floatToRawIntBits(input[inputOffset + i]);
+            highest = Math.max(highest, x);
+            lowest = Math.min(lowest, x);
+            deepest = Math.max(deepest, x ^ SIGN);
+        }
+        if (highest > INFINITY || deepest > INFINITY) {
+            return Float.NaN;
+        }
+        return Float.intBitsToFloat(deepest >= 0 ? deepest ^ SIGN : lowest);
+    }
+
+    /// The largest magnitude; +0 for nothing.
+    static float maxMagnitude(float[] input, int inputOffset, int length) {
+        var largest0 = IntVector.zero(INTEGERS);
+        var largest1 = largest0;
+        int i = 0;
+        for (; i <= length - 2 * V; i += 2 * V) {
+            var x0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsInts();
+            largest0 = largest0.max(x0.lanewise(VectorOperators.AND, ~SIGN));
+            var x1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + V).reinterpretAsInts();
+            largest1 = largest1.max(x1.lanewise(VectorOperators.AND, ~SIGN));
+        }
+        int largest = largest0.max(largest1).reduceLanes(VectorOperators.MAX);
+        for (; i < length; i++) {
+            largest = Math.max(largest, Float.floatToRawIntBits(input[inputOffset + i]) & ~SIGN);
+        }
+        return largest > INFINITY ? Float.NaN : Float.intBitsToFloat(largest);
+    }
+}
