@@ -70,6 +70,7 @@ final class TensorProgram {
         var logSoftmax = new Digest();
         var cumulativeSum = new Digest();
         var withIndex = new Digest();
+        var dot = new Digest();
         for (Tensor input : List.of(random(dtype, 1, 7, 45, 33), special(dtype, 2, 7, 45, 33))) {
             for (int axis = 0; axis < 3; axis++) {
                 Tensor result = zeros(input.shape());
@@ -87,11 +88,17 @@ final class TensorProgram {
                 Reductions.minWithIndex(input, axis, values, indices, workspace);
                 withIndex.add(values).add(indices);
             }
+            Tensor product = zeros(Shape.SCALAR);
+            Reductions.dot(input, random(dtype, 3, 7, 45, 33), product, workspace);
+            dot.add(product);
+            Reductions.dot(input.transpose(0, 2), random(dtype, 4, 33, 45, 7), product, workspace);
+            dot.add(product);
         }
         parts.accept("softmax", softmax);
         parts.accept("logSoftmax", logSoftmax);
         parts.accept("cumulativeSum", cumulativeSum);
         parts.accept("extrema with indices", withIndex);
+        parts.accept("dot", dot);
     }
 
     private void normalisation() {

@@ -22,7 +22,9 @@ final class FloatReduce {
     private static final FloatKernels KERNELS = FloatKernels.selected();
     private static final int LEAST_WORK = 1 << 18;
     private static final int LEAST_EXPONENTIALS = 1 << 16;
-    private static final int SEGMENT = 1 << 18;
+
+    /// Elements in a segment.
+    static final int SEGMENT = 1 << 18;
 
     private FloatReduce() {}
 
@@ -146,6 +148,11 @@ final class FloatReduce {
             int start = i * SEGMENT;
             partial[i] = segment(reduction, center, input, offset + start, Math.min(SEGMENT, length - start));
         });
+        return fold(reduction, partial, segments);
+    }
+
+    /// The tree over the results of segments: neighbours first, an odd last one carried up.
+    static float fold(Reduction reduction, float[] partial, int segments) {
         for (int left = segments; left > 1; left = (left + 1) / 2) {
             for (int i = 0; i < left / 2; i++) {
                 partial[i] = join(reduction, partial[2 * i], partial[2 * i + 1]);

@@ -80,6 +80,67 @@ public final class Reductions {
         withIndex(Reduction.ARG_MIN, input, axis, values, indices, workspace);
     }
 
+    /// The sum of the products of equal places: the dot product of vectors, the inner product of matrices.
+    ///
+    /// | operand | shape | access |
+    /// |---|---|---|
+    /// | left, right | any, equal; may be one tensor | read |
+    ///
+    /// Σ left · right in the fixed order of [dev.glissade.kernel.FloatReductions#dot], over the elements in row-major order;
+    /// +0 for nothing. A float32 sum is returned as the double of its value.
+    ///
+    /// @throws IllegalArgumentException if the shapes or the element types differ
+    public static double dot(Tensor left, Tensor right, Workspace workspace) {
+        checkFactors(left, right);
+        return switch (left.dtype()) {
+            case FLOAT32 -> FloatDot.dot(left, right, workspace);
+            case FLOAT64 -> DoubleDot.dot(left, right, workspace);
+        };
+    }
+
+    /// result = the sum of the products of equal places, as [#dot(Tensor, Tensor, Workspace)]
+    ///
+    /// | operand | shape | access |
+    /// |---|---|---|
+    /// | left, right | any, equal; may be one tensor | read |
+    /// | result | scalar, or as many axes as the operands, of size 1; not over an operand in storage | written |
+    ///
+    /// @throws IllegalArgumentException if element types, shapes or storage are not as stated
+    public static void dot(Tensor left, Tensor right, Tensor result, Workspace workspace) {
+        checkFactors(left, right);
+        Shape target = result.shape();
+        if (target.elements() != 1
+                || (target.rank() != 0 && target.rank() != left.shape().rank())) {
+            throw new IllegalArgumentException("dot: left is " + left.shape() + ", result is " + target
+                    + "; a scalar, or as many axes as left of size 1, is needed");
+        }
+        if (result.dtype() != left.dtype()) {
+            throw new IllegalArgumentException("dot: left is " + left.dtype() + ", result is " + result.dtype()
+                    + "; all must have one element type");
+        }
+        if (result.mayOverlap(left) || result.mayOverlap(right)) {
+            throw new IllegalArgumentException("dot: the result from element " + result.offset()
+                    + " lies over an operand from element "
+                    + (result.mayOverlap(left) ? left.offset() : right.offset())
+                    + " of the same storage; it must lie elsewhere");
+        }
+        switch (result.dtype()) {
+            case FLOAT32 -> result.floats()[result.offset()] = FloatDot.dot(left, right, workspace);
+            case FLOAT64 -> result.doubles()[result.offset()] = DoubleDot.dot(left, right, workspace);
+        }
+    }
+
+    private static void checkFactors(Tensor left, Tensor right) {
+        if (!left.shape().equals(right.shape())) {
+            throw new IllegalArgumentException(
+                    "dot: left is " + left.shape() + ", right is " + right.shape() + "; the shapes must be equal");
+        }
+        if (left.dtype() != right.dtype()) {
+            throw new IllegalArgumentException("dot: left is " + left.dtype() + ", right is " + right.dtype()
+                    + "; all must have one element type");
+        }
+    }
+
     private static void withIndex(
             Reduction reduction, Tensor input, int axis, Tensor values, Tensor indices, Workspace workspace) {
         Axes axes = Axes.of(input.shape(), axis);

@@ -16,6 +16,8 @@ class ReductionAllocationTest {
     private static final int ROUNDS = 10;
     private static final long PATIENCE = 60_000_000_000L;
 
+    private volatile double sink;
+
     @ParameterizedTest
     @EnumSource
     void nothingIsAllocated(DType dtype) {
@@ -55,6 +57,10 @@ class ReductionAllocationTest {
                         "layer axis " + axis + layout,
                         () -> Normalisation.layer(x, axis + 1, null, null, 1e-5, result, workspace));
             }
+            Tensor y = samples.signed(dtype, shape);
+            Tensor product = Tensor.zeros(dtype, Shape.SCALAR);
+            calls.put("dot" + layout, () -> Reductions.dot(x, y, product, workspace));
+            calls.put("dot of a number" + layout, () -> sink = Reductions.dot(y, x, workspace));
             calls.put(
                     "batchTraining" + layout,
                     () -> Normalisation.batchTraining(
