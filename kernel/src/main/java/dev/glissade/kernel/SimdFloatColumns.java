@@ -26,6 +26,8 @@ import java.util.Arrays;
 /// strip is the whole matrix, 32 rows lie in one piece, as do the lanes, and join in one loop: short rows fill vectors
 /// too. A lane without a row is left out, which changes no bit: joining a neutral element to any fold that can occur
 /// leaves it as it is.
+///
+/// [SimdFloatColumnSums] does without lanes in memory where there are few rows.
 final class SimdFloatColumns {
     static final int STRIP = 512 / Float.BYTES;
     private static final int LEVELS = Integer.SIZE - Integer.numberOfTrailingZeros(BLOCK);
@@ -95,6 +97,11 @@ final class SimdFloatColumns {
             int from,
             int to,
             Workspace workspace) {
+        if (term == ColumnTerm.SUM && SimdFloatColumnSums.suits(rows, to - from)) {
+            SimdFloatColumnSums.sum(
+                    input, inputOffset + from, rows, columns, to - from, result, resultOffset + from, workspace);
+            return;
+        }
         boolean centered = term == ColumnTerm.SUM_SQUARED_DIFFERENCES;
         int strip = Math.min(STRIP, to - from);
         float[] lanes = workspace.floats(Purpose.LANES, buffer(strip));

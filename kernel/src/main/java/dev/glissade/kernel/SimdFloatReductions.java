@@ -35,9 +35,7 @@ final class SimdFloatReductions implements FloatReductions {
 
     @Override
     public void sumRows(float[] input, int inputOffset, int rows, int columns, float[] result, int resultOffset) {
-        for (int r = 0; r < rows; r++) {
-            result[resultOffset + r] = SimdFloatSums.sum(input, inputOffset + r * columns, columns);
-        }
+        SimdFloatSums.sumRows(input, inputOffset, rows, columns, result, resultOffset);
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.glissade.kernel;
 
 import dev.glissade.kernel.Workspace.Purpose;
 
-/// [FloatSoftmax] with vectors: a few rows at a time, so that they stay in the first-level cache and short rows fill
+/// [FloatSoftmax] with vectors: [SimdFloatShiftedExponentials] for long rows; short ones a few at a time, so that they fill
 /// vectors too; [SimdFloatSoftmaxColumns] for columns.
 final class SimdFloatSoftmax implements FloatSoftmax {
+    private static final int V = SimdFloatSpecies.SPECIES.length();
+    private static final int LONG_ROW = 4 * V;
     private static final int CHUNK = 4096;
     private static final SimdFloatExponentials FUNCTIONS = new SimdFloatExponentials();
     private static final SimdFloatReductions REDUCTIONS = new SimdFloatReductions();
@@ -19,6 +21,13 @@ final class SimdFloatSoftmax implements FloatSoftmax {
             float[] result,
             int resultOffset,
             Workspace workspace) {
+        if (columns >= LONG_ROW) {
+            float[] last = workspace.floats(Purpose.CHUNK, V);
+            for (int r = 0; r < rows; r++) {
+                softmax(input, inputOffset + r * columns, result, resultOffset + r * columns, columns, last);
+            }
+            return;
+        }
         int rowsAtOnce = rowsAtOnce(rows, columns);
         float[] sums = workspace.floats(Purpose.STATISTICS, rowsAtOnce);
         for (int r = 0; r < rows; r += rowsAtOnce) {
@@ -31,6 +40,21 @@ final class SimdFloatSoftmax implements FloatSoftmax {
                 SimdFloatShifts.scale(1 / sums[i], result, to + i * columns, columns);
             }
         }
+    }
+
+    /// One row; its last, partial vector is completed with anything.
+    private static void softmax(
+            float[] input, int inputOffset, float[] result, int resultOffset, int length, float[] last) {
+        float largest = EXTREMA.max(input, inputOffset, length);
+        int bound = length & -V;
+        int rest = length - bound;
+        SimdFloatShiftedExponentials.exp(input, inputOffset, largest, result, resultOffset, bound);
+        if (rest > 0) {
+            System.arraycopy(input, inputOffset + bound, last, 0, rest);
+            SimdFloatShiftedExponentials.exp(last, 0, largest, last, 0, V);
+            System.arraycopy(last, 0, result, resultOffset + bound, rest);
+        }
+        SimdFloatShifts.scale(1 / REDUCTIONS.sum(result, resultOffset, length), result, resultOffset, length);
     }
 
     @Override

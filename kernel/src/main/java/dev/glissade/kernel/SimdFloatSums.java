@@ -5,6 +5,7 @@ import static dev.glissade.kernel.SumOrder.BLOCK;
 import static dev.glissade.kernel.SumOrder.LANES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /// Sums of sequences.
 ///
@@ -41,6 +42,73 @@ final class SimdFloatSums {
         }
         int left = SumOrder.leftOfRoot(length);
         return sum(input, inputOffset, left) + sum(input, inputOffset + left, length - left);
+    }
+
+    /// `result[r]` = the sum of row r of a `rows` × `columns` matrix, four short rows at a time.
+    static void sumRows(float[] input, int inputOffset, int rows, int columns, float[] result, int resultOffset) {
+        int r = 0;
+        if (V > QUARTER && columns <= BLOCK) {
+            int whole = columns & -LANES;
+            // Where rows end within the lanes, all lanes are read and the elements behind the row left out.
+            int limit = columns == whole ? input.length - columns : input.length - LANES - whole;
+            for (; r <= rows - 4 && inputOffset + (r + 3) * columns <= limit; r += 4) {
+                fourRows(input, inputOffset + r * columns, columns, result, resultOffset + r);
+            }
+        }
+        for (; r < rows; r++) {
+            result[resultOffset + r] = sum(input, inputOffset + r * columns, columns);
+        }
+    }
+
+    private static void fourRows(float[] input, int inputOffset, int columns, float[] result, int resultOffset) {
+        int whole = columns & -LANES;
+        int second = inputOffset + columns;
+        int third = second + columns;
+        int fourth = third + columns;
+        var first0 = FloatVector.zero(SPECIES);
+        var first1 = first0;
+        var second0 = first0;
+        var second1 = first0;
+        var third0 = first0;
+        var third1 = first0;
+        var fourth0 = first0;
+        var fourth1 = first0;
+        for (int i = 0; i < whole; i += LANES) {
+            first0 = first0.add(FloatVector.fromArray(SPECIES, input, inputOffset + i));
+            first1 = first1.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2));
+            second0 = second0.add(FloatVector.fromArray(SPECIES, input, second + i));
+            second1 = second1.add(FloatVector.fromArray(SPECIES, input, second + i + LANES / 2));
+            third0 = third0.add(FloatVector.fromArray(SPECIES, input, third + i));
+            third1 = third1.add(FloatVector.fromArray(SPECIES, input, third + i + LANES / 2));
+            fourth0 = fourth0.add(FloatVector.fromArray(SPECIES, input, fourth + i));
+            fourth1 = fourth1.add(FloatVector.fromArray(SPECIES, input, fourth + i + LANES / 2));
+        }
+        for (int i = whole; i < columns; i += LANES / 2) {
+            var lanes = FloatVector.fromArray(SPECIES, SimdFloatTail.LANE_NUMBERS, 0);
+            var behind = lanes.compare(VectorOperators.GE, (float) (columns - i));
+            var nextFirst = first0.add(
+                    FloatVector.fromArray(SPECIES, input, inputOffset + i).blend(0, behind));
+            first0 = first1;
+            first1 = nextFirst;
+            var nextSecond = second0.add(
+                    FloatVector.fromArray(SPECIES, input, second + i).blend(0, behind));
+            second0 = second1;
+            second1 = nextSecond;
+            var nextThird =
+                    third0.add(FloatVector.fromArray(SPECIES, input, third + i).blend(0, behind));
+            third0 = third1;
+            third1 = nextThird;
+            var nextFourth = fourth0.add(
+                    FloatVector.fromArray(SPECIES, input, fourth + i).blend(0, behind));
+            fourth0 = fourth1;
+            fourth1 = nextFourth;
+        }
+        var folds = SimdFloatFold.addFour(
+                first0.add(first1), second0.add(second1), third0.add(third1), fourth0.add(fourth1));
+        result[resultOffset] = folds.lane(0);
+        result[resultOffset + 1] = folds.lane(V / 2);
+        result[resultOffset + 2] = folds.lane(V / 4);
+        result[resultOffset + 3] = folds.lane(3 * V / 4);
     }
 
     /// Four branches of four blocks each: block i of all four, then block i + 1.

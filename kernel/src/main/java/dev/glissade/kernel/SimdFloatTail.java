@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 /// The last, partial vector of a sequence.
 final class SimdFloatTail {
     private static final int V = SPECIES.length();
-    private static final float[] LANE_NUMBERS = laneNumbers();
+    /// 0, 1, 2 …
+    static final float[] LANE_NUMBERS = laneNumbers();
 
     private SimdFloatTail() {}
 

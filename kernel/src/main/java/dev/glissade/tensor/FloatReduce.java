@@ -128,7 +128,14 @@ final class FloatReduce {
                     results[resultOffset + r] = sequence(reduction, mean, input, row, columns, workspace);
                 }
             }
-            case SUM, MEAN, PRODUCT, MAX, MIN, NORM_1, NORM_2, NORM_MAX -> {
+            case SUM, MEAN -> {
+                if (rows > 1) {
+                    KERNELS.reductions().sumRows(input, inputOffset, rows, columns, results, resultOffset);
+                } else if (rows == 1) {
+                    results[resultOffset] = sequence(reduction, 0, input, inputOffset, columns, workspace);
+                }
+            }
+            case PRODUCT, MAX, MIN, NORM_1, NORM_2, NORM_MAX -> {
                 for (int r = 0; r < rows; r++) {
                     results[resultOffset + r] =
                             sequence(reduction, 0, input, inputOffset + r * columns, columns, workspace);

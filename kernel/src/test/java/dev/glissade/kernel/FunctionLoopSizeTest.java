@@ -23,6 +23,8 @@ class FunctionLoopSizeTest {
             strings = {
                 "SimdFloatExponentials",
                 "SimdDoubleExponentials",
+                "SimdFloatShiftedExponentials",
+                "SimdDoubleShiftedExponentials",
                 "SimdFloatTrigonometry",
                 "SimdDoubleTrigonometry",
                 "SimdFloatErrorFunctions",

@@ -4,7 +4,7 @@ import dev.glissade.kernel.Workspace;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Elementwise;
 import dev.glissade.tensor.ElementwiseOperation;
-import dev.glissade.tensor.MatrixProducts;
+import dev.glissade.tensor.Reductions;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import java.util.List;
@@ -25,7 +25,7 @@ final class OverheadFamily implements Family {
     @Override
     public String summary() {
         return "Operations on 16 numbers, float32, through the face of tensors with all its checks, beside a plain Java loop over the same "
-                + "arrays. `dot` is the product of a matrix of one row and one of one column.";
+                + "arrays.";
     }
 
     @Override
@@ -48,7 +48,7 @@ final class OverheadFamily implements Family {
         boolean tensors = implementation.equals(TENSORS);
         return switch (row.name()) {
             case ADD -> tensors ? new AddTensors() : new Add();
-            case DOT -> tensors ? new MultiplyTensors() : new Dot();
+            case DOT -> tensors ? new DotTensors() : new Dot();
             default -> throw new IllegalArgumentException("overhead: no row is called '" + row.name() + "'");
         };
     }
@@ -101,15 +101,15 @@ final class OverheadFamily implements Family {
         }
     }
 
-    private static final class MultiplyTensors implements Work {
+    private static final class DotTensors implements Work {
         private final Workspace workspace = new Workspace();
-        private final Tensor left = Tensor.over(left(), 0, Shape.of(1, LENGTH));
-        private final Tensor right = Tensor.over(right(), 0, Shape.of(LENGTH, 1));
-        private final Tensor result = Tensor.zeros(DType.FLOAT32, Shape.of(1, 1));
+        private final Tensor left = Tensor.over(left(), 0, Shape.of(LENGTH));
+        private final Tensor right = Tensor.over(right(), 0, Shape.of(LENGTH));
+        private final Tensor result = Tensor.zeros(DType.FLOAT32, Shape.SCALAR);
 
         @Override
         public void run() {
-            MatrixProducts.multiply(left, false, right, false, result, false, workspace);
+            Reductions.dot(left, right, result, workspace);
         }
 
         @Override

@@ -103,7 +103,11 @@ final class ReductionsFamily implements Family {
         var input = Tensor.over(numbers, 0, shape);
         var workspace = new Workspace();
         return switch (reduced.operation()) {
-            case "dot" -> VectorFamily.ours(numbers, numbers(reduced, 1));
+            case "dot" -> {
+                var other = Tensor.over(numbers(reduced, 1), 0, shape);
+                var result = Tensor.zeros(DType.FLOAT32, Shape.SCALAR);
+                yield new TensorCall(() -> Reductions.dot(input, other, result, workspace), result);
+            }
             case "softmax" -> {
                 var result = Tensor.zeros(DType.FLOAT32, shape);
                 yield new TensorCall(() -> Softmax.softmax(input, 1, result, workspace), result);

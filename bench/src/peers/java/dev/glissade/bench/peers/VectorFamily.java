@@ -89,16 +89,11 @@ final class VectorFamily implements Family {
         };
     }
 
-    /// Our Σ x·y, the loop: tensors have it inside other operations only.
-    static Work ours(float[] x, float[] y) {
-        return new Dot(x, y);
-    }
-
     private static Work dot(String implementation, int n) {
         float[] x = Numbers.floats(n, 0, 0, 1);
         float[] y = Numbers.floats(n, 1, 0, 1);
         return switch (implementation) {
-            case Libraries.GLISSADE -> ours(x, y);
+            case Libraries.GLISSADE -> new Dot(x, y);
             case Libraries.OPENBLAS -> new OpenBlasVectors.Dot(x, y);
             case Libraries.NETLIB -> new NetlibVectors.Dot(x, y);
             default -> throw new IllegalArgumentException("no dot by '" + implementation + "'");
