@@ -36,10 +36,13 @@ final class SimdFloatDots {
     /// Two branches of eight blocks each: block i of both, then block i + 1. The sums of one, two and four blocks wait for
     /// their neighbours.
     private static float twoBranches(float[] left, int leftOffset, float[] right, int rightOffset) {
-        var one = FloatVector.zero(SPECIES);
-        var two = one;
-        var four = one;
-        var eight = one;
+        float one0 = 0;
+        float one1 = 0;
+        float two0 = 0;
+        float two1 = 0;
+        float four0 = 0;
+        float four1 = 0;
+        float eight = 0;
         for (int block = 0; block < 8; block++) {
             int leftFirst = leftOffset + block * BLOCK;
             int leftSecond = leftFirst + BRANCH;
@@ -59,19 +62,25 @@ final class SimdFloatDots {
                 var l3 = FloatVector.fromArray(SPECIES, left, leftSecond + i + LANES / 2);
                 second1 = l3.fma(FloatVector.fromArray(SPECIES, right, rightSecond + i + LANES / 2), second1);
             }
-            var folds = SimdFloatFold.addTwo(first0.add(first1), second0.add(second1));
-            var ofTwo = one.add(folds);
-            var ofFour = two.add(ofTwo);
-            one = folds;
+            float fold0 = SimdFloatFold.add(first0.add(first1));
+            float fold1 = SimdFloatFold.add(second0.add(second1));
+            float ofTwo0 = one0 + fold0;
+            float ofTwo1 = one1 + fold1;
+            float ofFour0 = two0 + ofTwo0;
+            float ofFour1 = two1 + ofTwo1;
+            one0 = fold0;
+            one1 = fold1;
             if ((block & 1) == 1) {
-                two = ofTwo;
+                two0 = ofTwo0;
+                two1 = ofTwo1;
             }
             if (block == 3) {
-                four = ofFour;
+                four0 = ofFour0;
+                four1 = ofFour1;
             }
-            eight = four.add(ofFour);
+            eight = (four0 + ofFour0) + (four1 + ofFour1);
         }
-        return eight.lane(0) + eight.lane(V / 2);
+        return eight;
     }
 
     /// At most one block: two accumulators of 16 lanes, or four of fewer. Both forms are in one method, which is so too long

@@ -10,15 +10,20 @@ import jdk.incubator.vector.VectorShuffle;
 final class SimdFloatFold {
     private static final int V = SPECIES.length();
     private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(SPECIES, 8 % V, 1, true);
-    private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, 4 % V, 1, true);
-    private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, 2 % V, 1, true);
-    private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
+    static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, 4 % V, 1, true);
+    static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, 2 % V, 1, true);
+    static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
 
-    private static final VectorShuffle<Float> BY_HALF = VectorShuffle.iota(SPECIES, V / 2, 1, true);
-    private static final VectorShuffle<Float> BY_QUARTER = VectorShuffle.iota(SPECIES, V / 4, 1, true);
-    private static final VectorShuffle<Float> BACK_QUARTER = VectorShuffle.iota(SPECIES, V - V / 4, 1, true);
-    private static final VectorMask<Float> UPPER = VectorMask.fromLong(SPECIES, -1L << V / 2);
-    private static final VectorMask<Float> ODD_QUARTERS = VectorMask.fromLong(SPECIES, oddQuarters());
+    /*
+     * Two vectors are folded at once by merging halves: [a0 b0] + [a1 b1], where a0 and a1 are the halves of a. Four are, by
+     * merging quarters of two such, so that their folds end in lanes 0, V ÷ 2, V ÷ 4 and 3 V ÷ 4. Loops write this out: a
+     * method that takes four vectors may be compiled before its callers, which then call it with boxed vectors.
+     */
+    static final VectorShuffle<Float> BY_HALF = VectorShuffle.iota(SPECIES, V / 2, 1, true);
+    static final VectorShuffle<Float> BY_QUARTER = VectorShuffle.iota(SPECIES, V / 4, 1, true);
+    static final VectorShuffle<Float> BACK_QUARTER = VectorShuffle.iota(SPECIES, V - V / 4, 1, true);
+    static final VectorMask<Float> UPPER = VectorMask.fromLong(SPECIES, -1L << V / 2);
+    static final VectorMask<Float> ODD_QUARTERS = VectorMask.fromLong(SPECIES, oddQuarters());
 
     private SimdFloatFold() {}
 
@@ -39,40 +44,6 @@ final class SimdFloatFold {
             fold = fold.add(fold.rearrange(BY_2));
         }
         return fold.add(fold.rearrange(BY_1)).lane(0);
-    }
-
-    /// The folds of two vectors at once, in lanes 0 and V ÷ 2.
-    static FloatVector addTwo(FloatVector first, FloatVector second) {
-        var fold = first.blend(second.rearrange(BY_HALF), UPPER)
-                .add(first.rearrange(BY_HALF).blend(second, UPPER));
-        if (V > 8) {
-            fold = fold.add(fold.rearrange(BY_4));
-        }
-        if (V > 4) {
-            fold = fold.add(fold.rearrange(BY_2));
-        }
-        if (V > 2) {
-            fold = fold.add(fold.rearrange(BY_1));
-        }
-        return fold;
-    }
-
-    /// The folds of four vectors at once, in lanes 0, V ÷ 2, V ÷ 4 and 3 V ÷ 4: two vectors are merged where each has
-    /// halves to add. Not for vectors of two lanes.
-    static FloatVector addFour(FloatVector first, FloatVector second, FloatVector third, FloatVector fourth) {
-        var firsts = first.blend(second.rearrange(BY_HALF), UPPER)
-                .add(first.rearrange(BY_HALF).blend(second, UPPER));
-        var thirds = third.blend(fourth.rearrange(BY_HALF), UPPER)
-                .add(third.rearrange(BY_HALF).blend(fourth, UPPER));
-        var fold = firsts.blend(thirds.rearrange(BACK_QUARTER), ODD_QUARTERS)
-                .add(firsts.rearrange(BY_QUARTER).blend(thirds, ODD_QUARTERS));
-        if (V > 8) {
-            fold = fold.add(fold.rearrange(BY_2));
-        }
-        if (V > 4) {
-            fold = fold.add(fold.rearrange(BY_1));
-        }
-        return fold;
     }
 
     static float multiply(FloatVector lanes) {

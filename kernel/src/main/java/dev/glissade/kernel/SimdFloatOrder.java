@@ -18,9 +18,12 @@ import jdk.incubator.vector.VectorSpecies;
 /// | `highest` | the largest: the largest number without sign, NaN above ∞ | negative: that of negative numbers |
 /// | `lowest` | the smallest: the negative number nearest to 0 | that of numbers without sign |
 /// | `deepest` | the largest with the sign reversed: the magnitude of the least number with sign, NaN above ∞ | negative |
+///
+/// A long sequence is read at four places at once, which keeps more requests to memory under way than one.
 final class SimdFloatOrder {
     private static final VectorSpecies<Integer> INTEGERS = VectorSpecies.of(int.class, SimdShape.SHAPE);
     private static final int V = SPECIES.length();
+    private static final int LONG = 1 << 16;
     private static final int SIGN = Integer.MIN_VALUE;
     private static final int INFINITY = 0x7f800000;
 
@@ -37,7 +40,24 @@ final class SimdFloatOrder {
         var highest1 = highest0;
         var lowest1 = lowest0;
         var deepest1 = deepest0;
-        int i = 0;
+        int quarter = length >= LONG ? length / 4 & -V : 0;
+        int second = inputOffset + quarter;
+        int third = second + quarter;
+        int fourth = third + quarter;
+        for (int i = 0; i < quarter; i += V) {
+            var x0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsInts();
+            var x1 = FloatVector.fromArray(SPECIES, input, second + i).reinterpretAsInts();
+            var x2 = FloatVector.fromArray(SPECIES, input, third + i).reinterpretAsInts();
+            var x3 = FloatVector.fromArray(SPECIES, input, fourth + i).reinterpretAsInts();
+            highest0 = highest0.max(x0.max(x1).max(x2.max(x3)));
+            lowest0 = lowest0.min(x0.min(x1).min(x2.min(x3)));
+            var y0 = x0.lanewise(VectorOperators.XOR, SIGN);
+            var y1 = x1.lanewise(VectorOperators.XOR, SIGN);
+            var y2 = x2.lanewise(VectorOperators.XOR, SIGN);
+            var y3 = x3.lanewise(VectorOperators.XOR, SIGN);
+            deepest0 = deepest0.max(y0.max(y1).max(y2.max(y3)));
+        }
+        int i = 4 * quarter;
         for (; i <= length - 2 * V; i += 2 * V) {
             var x0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsInts();
             highest0 = highest0.max(x0);
@@ -74,7 +94,24 @@ final class SimdFloatOrder {
         var highest1 = highest0;
         var lowest1 = lowest0;
         var deepest1 = deepest0;
-        int i = 0;
+        int quarter = length >= LONG ? length / 4 & -V : 0;
+        int second = inputOffset + quarter;
+        int third = second + quarter;
+        int fourth = third + quarter;
+        for (int i = 0; i < quarter; i += V) {
+            var x0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsInts();
+            var x1 = FloatVector.fromArray(SPECIES, input, second + i).reinterpretAsInts();
+            var x2 = FloatVector.fromArray(SPECIES, input, third + i).reinterpretAsInts();
+            var x3 = FloatVector.fromArray(SPECIES, input, fourth + i).reinterpretAsInts();
+            highest0 = highest0.max(x0.max(x1).max(x2.max(x3)));
+            lowest0 = lowest0.min(x0.min(x1).min(x2.min(x3)));
+            var y0 = x0.lanewise(VectorOperators.XOR, SIGN);
+            var y1 = x1.lanewise(VectorOperators.XOR, SIGN);
+            var y2 = x2.lanewise(VectorOperators.XOR, SIGN);
+            var y3 = x3.lanewise(VectorOperators.XOR, SIGN);
+            deepest0 = deepest0.max(y0.max(y1).max(y2.max(y3)));
+        }
+        int i = 4 * quarter;
         for (; i <= length - 2 * V; i += 2 * V) {
             var x0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsInts();
             highest0 = highest0.max(x0);

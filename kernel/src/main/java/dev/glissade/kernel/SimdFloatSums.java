@@ -1,5 +1,12 @@
 package dev.glissade.kernel;
 
+import static dev.glissade.kernel.SimdFloatFold.BACK_QUARTER;
+import static dev.glissade.kernel.SimdFloatFold.BY_1;
+import static dev.glissade.kernel.SimdFloatFold.BY_2;
+import static dev.glissade.kernel.SimdFloatFold.BY_HALF;
+import static dev.glissade.kernel.SimdFloatFold.BY_QUARTER;
+import static dev.glissade.kernel.SimdFloatFold.ODD_QUARTERS;
+import static dev.glissade.kernel.SimdFloatFold.UPPER;
 import static dev.glissade.kernel.SimdFloatSpecies.SPECIES;
 import static dev.glissade.kernel.SumOrder.BLOCK;
 import static dev.glissade.kernel.SumOrder.LANES;
@@ -103,8 +110,18 @@ final class SimdFloatSums {
             fourth0 = fourth1;
             fourth1 = nextFourth;
         }
-        var folds = SimdFloatFold.addFour(
-                first0.add(first1), second0.add(second1), third0.add(third1), fourth0.add(fourth1));
+        var firsts = first0.add(first1);
+        var seconds = second0.add(second1);
+        var thirds = third0.add(third1);
+        var fourths = fourth0.add(fourth1);
+        var upper = firsts.blend(seconds.rearrange(BY_HALF), UPPER)
+                .add(firsts.rearrange(BY_HALF).blend(seconds, UPPER));
+        var lower = thirds.blend(fourths.rearrange(BY_HALF), UPPER)
+                .add(thirds.rearrange(BY_HALF).blend(fourths, UPPER));
+        var folds = upper.blend(lower.rearrange(BACK_QUARTER), ODD_QUARTERS)
+                .add(upper.rearrange(BY_QUARTER).blend(lower, ODD_QUARTERS));
+        folds = folds.add(folds.rearrange(BY_2));
+        folds = folds.add(folds.rearrange(BY_1));
         result[resultOffset] = folds.lane(0);
         result[resultOffset + 1] = folds.lane(V / 2);
         result[resultOffset + 2] = folds.lane(V / 4);
@@ -113,8 +130,14 @@ final class SimdFloatSums {
 
     /// Four branches of four blocks each: block i of all four, then block i + 1.
     private static float fourBranches(float[] input, int inputOffset) {
-        var single = FloatVector.zero(SPECIES);
-        var pair = single;
+        float waiting0 = 0;
+        float waiting1 = 0;
+        float waiting2 = 0;
+        float waiting3 = 0;
+        float pair0 = 0;
+        float pair1 = 0;
+        float pair2 = 0;
+        float pair3 = 0;
         for (int block = 0; block < 4; block++) {
             int first = inputOffset + block * BLOCK;
             int second = first + BRANCH;
@@ -138,17 +161,40 @@ final class SimdFloatSums {
                 fourth0 = fourth0.add(FloatVector.fromArray(SPECIES, input, fourth + i));
                 fourth1 = fourth1.add(FloatVector.fromArray(SPECIES, input, fourth + i + LANES / 2));
             }
-            var folds = SimdFloatFold.addFour(
-                    first0.add(first1), second0.add(second1), third0.add(third1), fourth0.add(fourth1));
+            var firsts = first0.add(first1);
+            var seconds = second0.add(second1);
+            var thirds = third0.add(third1);
+            var fourths = fourth0.add(fourth1);
+            var upper = firsts.blend(seconds.rearrange(BY_HALF), UPPER)
+                    .add(firsts.rearrange(BY_HALF).blend(seconds, UPPER));
+            var lower = thirds.blend(fourths.rearrange(BY_HALF), UPPER)
+                    .add(thirds.rearrange(BY_HALF).blend(fourths, UPPER));
+            var folds = upper.blend(lower.rearrange(BACK_QUARTER), ODD_QUARTERS)
+                    .add(upper.rearrange(BY_QUARTER).blend(lower, ODD_QUARTERS));
+            folds = folds.add(folds.rearrange(BY_2));
+            folds = folds.add(folds.rearrange(BY_1));
+            float fold0 = folds.lane(0);
+            float fold1 = folds.lane(V / 2);
+            float fold2 = folds.lane(V / 4);
+            float fold3 = folds.lane(3 * V / 4);
             if ((block & 1) == 0) {
-                single = folds;
+                waiting0 = fold0;
+                waiting1 = fold1;
+                waiting2 = fold2;
+                waiting3 = fold3;
+            } else if (block == 1) {
+                pair0 = waiting0 + fold0;
+                pair1 = waiting1 + fold1;
+                pair2 = waiting2 + fold2;
+                pair3 = waiting3 + fold3;
             } else {
-                // The sums of neighbours: of blocks 0 and 1, then of those and of blocks 2 and 3.
-                var neighbours = single.add(folds);
-                pair = block == 1 ? neighbours : pair.add(neighbours);
+                pair0 += waiting0 + fold0;
+                pair1 += waiting1 + fold1;
+                pair2 += waiting2 + fold2;
+                pair3 += waiting3 + fold3;
             }
         }
-        return (pair.lane(0) + pair.lane(V / 2)) + (pair.lane(V / 4) + pair.lane(3 * V / 4));
+        return (pair0 + pair1) + (pair2 + pair3);
     }
 
     /// At most one block: two accumulators of 16 lanes, or four of fewer. Both forms are in one method, which is so too long
