@@ -13,31 +13,26 @@ final class FloatActivationMathematics {
 
     private FloatActivationMathematics() {}
 
-    /// 1 ÷ (1 + e^−|x|) for x ≥ 0, else e^−|x| ÷ (1 + e^−|x|), with e^−|x| = 2ⁿ(1 + p)
+    /// 1 − q for x ≥ 0, else q = 1 ÷ (1 + e^|x|) = 2ⁿi, where e^|x| = 2⁻ⁿ(1 + p) and i = 1 ÷ (1 + 2ⁿ + p)
+    ///
+    /// i comes from a rounded sum; the error it makes is 1 − i − ip − i2ⁿ, relative to the result. 1 − i is exact where
+    /// i ≥ ½; where it is rounded, i is taken back from it, and is without its last bit then.
     static float sigmoid(float x) {
-        float negative = -Math.abs(x);
-        if (negative < FloatPolynomials.EXP_UNDERFLOW) {
-            return x > 0 ? 1 : 0;
-        }
-        float n = FloatMathematics.nearestPower(negative);
-        float half = FloatMathematics.halfPower(n);
-        float power = FloatFormat.power(half);
-        float otherPower = FloatFormat.power(FloatMathematics.otherHalf(n, half));
-        float p = FloatMathematics.excess(negative, n);
-        float exp = 1 + p;
-        float expRest = p - (exp - 1);
-        float product = exp * power * otherPower;
-        float sum = 1 + product;
-        float sumRest = Math.fma(expRest * power, otherPower, product - (sum - 1));
-        boolean right = x >= 0;
-        float numerator = right ? 1 : exp;
-        float numeratorRest = right ? 0 : expRest;
-        float inverse = 1 / sum;
-        float quotient = numerator * inverse;
-        float residual = Math.fma(-quotient, sumRest, Math.fma(-quotient, sum, numerator)) + numeratorRest;
-        float share = Math.fma(residual, inverse, quotient);
-        return right ? share : share * power * otherPower;
+        float bounded = bounded(Math.abs(x), FloatPolynomials.ACTIVATION_LIMIT);
+        float biased = Math.fma(bounded, -FloatPolynomials.INVERSE_LN2, FloatPolynomials.RAISED_POWER);
+        float n = biased - FloatPolynomials.RAISED_POWER;
+        float r = Math.fma(n, FloatPolynomials.LN2_REST, Math.fma(n, FloatPolynomials.LN2, bounded));
+        float square = r * r;
+        float p = Math.fma(square, FloatPolynomials.exp(r, square), r);
+        float power = FloatFormat.power(biased);
+        float complement = -1 / (Math.fma(power, FloatPolynomials.LOWERED, 1) + p) + 1;
+        float minus = complement - 1;
+        float raised = minus * power;
+        float residual = Math.fma(raised, FloatPolynomials.LOWERED, Math.fma(minus, p, complement));
+        float share = Math.fma(raised, residual, raised);
+        return x >= 0 ? Math.fma(share, FloatPolynomials.LOWERED, 1) : Math.fma(share, -FloatPolynomials.LOWERED, 0);
     }
+
     /// max(x, 0) + ln(1 + e^−|βx|) ÷ β, and x where βx > threshold
     ///
     /// ln(1 + e) = 2 artanh s with s = e ÷ (2 + e), that is 2s + s³P(s²).

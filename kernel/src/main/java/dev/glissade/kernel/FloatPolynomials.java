@@ -159,6 +159,12 @@ final class FloatPolynomials {
         return Math.fma(sum, r, EXP_2);
     }
 
+    /// (e^r − 1 − r) ÷ r², in pairs of powers: a shorter chain than that of [#exp(float)]
+    static float exp(float r, float square) {
+        float sum = Math.fma(EXP_6, square, Math.fma(EXP_5, r, EXP_4));
+        return Math.fma(sum, square, Math.fma(EXP_3, r, EXP_2));
+    }
+
     /// (ln((1 + s) ÷ (1 − s)) − 2s) ÷ s³, from the square of s
     static float log(float square) {
         float sum = LOG_3;

@@ -18,40 +18,35 @@ final class SimdFloatActivations implements FloatActivations {
         int bound = SPECIES.loopBound(length);
         for (int i = 0; i < bound; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
-            VectorMask<Float> right = x.compare(VectorOperators.GE, 0);
-            FloatVector negative = x.abs().neg();
-            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
-            FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
-            FloatVector n = negative.fma(inverseLn2, round).sub(round);
-            FloatVector minusN = n.neg();
-            FloatVector high = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2), negative);
+            FloatVector magnitude = x.abs();
+            VectorMask<Float> far = magnitude.compare(VectorOperators.GT, FloatPolynomials.ACTIVATION_LIMIT);
+            FloatVector bounded = magnitude.blend(FloatPolynomials.ACTIVATION_LIMIT, far);
+            FloatVector bias = FloatVector.broadcast(SPECIES, FloatPolynomials.RAISED_POWER);
+            FloatVector minusInverseLn2 = FloatVector.broadcast(SPECIES, -FloatPolynomials.INVERSE_LN2);
+            FloatVector biased = bounded.fma(minusInverseLn2, bias);
+            FloatVector n = biased.sub(bias);
+            FloatVector ln2 = FloatVector.broadcast(SPECIES, FloatPolynomials.LN2);
             FloatVector ln2Rest = FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_REST);
-            FloatVector r = minusN.fma(ln2Rest, high);
-            FloatVector rRest = minusN.fma(ln2Rest, high.sub(r));
-            FloatVector p = r.add(r.mul(r).fma(SimdFloatPolynomials.exp(r), rRest));
-            FloatVector bias = FloatVector.broadcast(SPECIES, FloatPolynomials.POWER);
-            FloatVector half = n.fma(FloatVector.broadcast(SPECIES, 0.5f), bias);
-            FloatVector power = SimdFloatFormat.power(half);
-            FloatVector otherPower = SimdFloatFormat.power(n.sub(half.sub(bias)).add(bias));
+            FloatVector high = n.fma(ln2, bounded);
+            FloatVector r = n.fma(ln2Rest, high);
+            FloatVector square = r.mul(r);
+            FloatVector polynomial = SimdFloatPolynomials.exp(r, square);
+            FloatVector power = SimdFloatFormat.power(biased);
+            FloatVector p = square.fma(polynomial, r);
             FloatVector one = FloatVector.broadcast(SPECIES, 1);
-            FloatVector exp = one.add(p);
-            FloatVector expRest = p.sub(exp.sub(one));
-            FloatVector product = exp.mul(power).mul(otherPower);
-            FloatVector sum = one.add(product);
-            FloatVector sumRest = expRest.mul(power).fma(otherPower, product.sub(sum.sub(one)));
-            FloatVector numerator = exp.blend(one, right);
-            FloatVector numeratorRest = expRest.blend(0, right);
-            FloatVector inverse = one.div(sum);
-            FloatVector quotient = numerator.mul(inverse);
-            FloatVector minus = quotient.neg();
-            FloatVector residual = minus.fma(sumRest, minus.fma(sum, numerator)).add(numeratorRest);
-            FloatVector share = residual.fma(inverse, quotient);
-            FloatVector limit = FloatVector.zero(SPECIES).blend(one, right);
-            share.mul(power)
-                    .mul(otherPower)
-                    .blend(share, right)
-                    .blend(limit, negative.compare(VectorOperators.LT, FloatPolynomials.EXP_UNDERFLOW))
-                    .intoArray(result, resultOffset + i);
+            FloatVector minusOne = FloatVector.broadcast(SPECIES, -1);
+            FloatVector lowered = FloatVector.broadcast(SPECIES, FloatPolynomials.LOWERED);
+            FloatVector sum = power.fma(lowered, one).add(p);
+            FloatVector complement = minusOne.div(sum).add(one);
+            FloatVector minus = complement.sub(one);
+            FloatVector raised = minus.mul(power);
+            FloatVector residual = raised.fma(lowered, minus.fma(p, complement));
+            FloatVector share = raised.fma(residual, raised);
+            VectorMask<Float> right = x.compare(VectorOperators.GE, 0);
+            FloatVector whole = FloatVector.zero(SPECIES).blend(1, right);
+            FloatVector scale = FloatVector.broadcast(SPECIES, -FloatPolynomials.LOWERED);
+            FloatVector signed = scale.blend(FloatPolynomials.LOWERED, right);
+            share.fma(signed, whole).intoArray(result, resultOffset + i);
         }
         REFERENCE.sigmoid(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
