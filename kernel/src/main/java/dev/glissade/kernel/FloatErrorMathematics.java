@@ -21,54 +21,41 @@ final class FloatErrorMathematics {
             return Math.fma(magnitude, polynomial, magnitude) * Math.copySign(1f, x);
         }
         float bounded = magnitude > FloatErrorPolynomials.ERF_LIMIT ? FloatErrorPolynomials.ERF_LIMIT : magnitude;
-        float logarithm = -FloatHorner.at(bounded - 1, FloatErrorPolynomials.ERF_TAIL);
-        float n = nearestPower(logarithm);
+        float logarithm = FloatHorner.at(bounded - 1, FloatErrorPolynomials.ERF_TAIL);
+        float biased = Math.fma(logarithm, FloatPolynomials.INVERSE_LN2, FloatPolynomials.POWER);
+        float n = biased - FloatPolynomials.POWER;
         float high = Math.fma(-n, FloatPolynomials.LN2, logarithm);
         float r = Math.fma(-n, FloatPolynomials.LN2_REST, high);
         float excess = Math.fma(r * r, FloatHorner.at(r, FloatErrorPolynomials.EXP), r);
-        float power = FloatFormat.power(n + FloatPolynomials.POWER);
+        float power = FloatFormat.power(biased);
         return Math.fma(-power, excess, 1 - power) * Math.copySign(1f, x);
     }
 
-    /// x (½ + x P(x²)) for |x| < 1. Else, with a = |x|: −a Φ(−a) for x < 0, else a − a Φ(−a), where
-    /// Φ(−a) = e^(−a²/2) G(t) ÷ (a + k) with t = (a − k) ÷ (a + k), and e^(−a²/2) = 2ⁿ(1 + excess). The rounding errors
-    /// of a² and of 1 ÷ (a + k), as `error`, must be kept, and those of the products with G are, as `…Rest`. At −∞ it is
+    /// With a = |x|: −a Φ(−a) for x < 0, else a − a Φ(−a), where a Φ(−a) = e^(−a²/2) G(t) a ÷ (a + k) with
+    /// t = (a − k) ÷ (a + k), and e^(−a²/2) = 2ⁿ(1 + excess). The rounding errors of a² and of 1 ÷ (a + k), as `error`,
+    /// must be kept, and that of the ratio, as `ratioRest`. 2ⁿ is raised as in [FloatActivationMathematics]. At −∞ it is
     /// −∞ × Φ(−∞) = −∞ × 0, NaN.
     static float gelu(float x) {
         float magnitude = Math.abs(x);
-        if (magnitude < 1) {
-            float polynomial = FloatHorner.at(magnitude * magnitude, FloatErrorPolynomials.GELU_NEAR);
-            return x * Math.fma(x, polynomial, 0.5f);
-        }
         float a = magnitude > FloatErrorPolynomials.GELU_LIMIT ? FloatErrorPolynomials.GELU_LIMIT : magnitude;
-        float denominator = a + FloatErrorPolynomials.GELU_SHIFT;
-        float shifted = denominator - a;
-        float denominatorRest = (a - (denominator - shifted)) + (FloatErrorPolynomials.GELU_SHIFT - shifted);
-        float inverse = 1 / denominator;
-        float error = Math.fma(-denominatorRest, inverse, Math.fma(-denominator, inverse, 1));
-        float product = -2 * FloatErrorPolynomials.GELU_SHIFT * inverse;
-        float t = Math.fma(product, error, Math.fma(-2 * FloatErrorPolynomials.GELU_SHIFT, inverse, 1));
         float square = a * a;
         float squareRest = Math.fma(a, a, -square);
         float exponent = -0.5f * square;
-        float n = nearestPower(exponent);
-        float high = Math.fma(-0.5f, squareRest, Math.fma(-n, FloatPolynomials.LN2, exponent));
-        float r = Math.fma(-n, FloatPolynomials.LN2_REST, high);
+        float biased = Math.fma(exponent, FloatPolynomials.INVERSE_LN2, FloatPolynomials.RAISED_POWER);
+        float n = biased - FloatPolynomials.RAISED_POWER;
+        float high = Math.fma(squareRest, -0.5f, Math.fma(n, -FloatPolynomials.LN2, exponent));
+        float r = Math.fma(n, -FloatPolynomials.LN2_REST, high);
         float excess = Math.fma(r * r, FloatHorner.at(r, FloatErrorPolynomials.EXP), r);
+        float inverse = 1 / (a + FloatErrorPolynomials.GELU_SHIFT);
+        float minus = -inverse;
+        float error = Math.fma(minus, a, Math.fma(minus, FloatErrorPolynomials.GELU_SHIFT, 1));
+        float twiceShift = 2 * FloatErrorPolynomials.GELU_SHIFT;
+        float t = Math.fma(minus * twiceShift, error, Math.fma(minus, twiceShift, 1));
         float share = FloatHorner.at(t, FloatErrorPolynomials.GELU);
-        float quotient = share * inverse;
-        float quotientRest = Math.fma(quotient, error, Math.fma(share, inverse, -quotient));
-        float scaledTail = a * quotient;
-        float scaledTailRest = Math.fma(a, quotientRest, Math.fma(a, quotient, -scaledTail));
-        float half = Math.fma(n, 0.5f, FloatPolynomials.POWER);
-        float otherHalf = (n - (half - FloatPolynomials.POWER)) + FloatPolynomials.POWER;
-        float significand = scaledTail + Math.fma(scaledTail, excess, scaledTailRest);
-        float tail = significand * FloatFormat.power(half) * FloatFormat.power(otherHalf);
-        return (x < 0 ? x * 0f : x) - tail;
-    }
-
-    /// n = ⌊x ÷ ln 2⌉
-    private static float nearestPower(float x) {
-        return Math.fma(x, FloatPolynomials.INVERSE_LN2, FloatPolynomials.ROUND) - FloatPolynomials.ROUND;
+        float raised = a * FloatFormat.power(biased);
+        float ratio = raised * inverse;
+        float ratioRest = Math.fma(ratio, error, Math.fma(raised, inverse, -ratio));
+        float tail = Math.fma(share, ratio, share * Math.fma(ratio, excess, ratioRest));
+        return Math.fma(tail, -FloatPolynomials.LOWERED, x < 0 ? x + magnitude : x);
     }
 }

@@ -39,15 +39,15 @@ final class FloatErrorPolynomials {
         0x1.4771fcp-14f
     };
 
-    /// −ln(1 − erf x) in powers of x − 1, for 1 ≤ x ≤ ERF_LIMIT, error 2⁻²⁷ of erf
+    /// ln(1 − erf x) in powers of x − 1, for 1 ≤ x ≤ ERF_LIMIT, error 2⁻²⁷ of erf
     static final float[] ERF_TAIL = {
-        0x1.d97fcp+0f,
-        0x1.51c988p+1f,
-        0x1.afb44ap-1f,
-        0x1.52051ap-5f,
-        -0x1.35be2ep-7f,
-        0x1.8436b4p-10f,
-        -0x1.799e22p-14f
+        -0x1.d97fcp+0f,
+        -0x1.51c988p+1f,
+        -0x1.afb44ap-1f,
+        -0x1.52051ap-5f,
+        0x1.35be2ep-7f,
+        -0x1.8436b4p-10f,
+        0x1.799e22p-14f
     };
 
     /// (a + k) Φ(−a) e^(a² ÷ 2) in powers of t, for 0 ≤ a ≤ GELU_LIMIT, error 2⁻²⁵
@@ -62,11 +62,6 @@ final class FloatErrorPolynomials {
         -0x1.8333dcp-9f,
         -0x1.f7349ep-11f,
         0x1.adb01cp-12f
-    };
-
-    /// (Φ(x) − ½) ÷ x in powers of x², for |x| ≤ 1, error 2⁻²⁸ of Φ(−|x|)
-    static final float[] GELU_NEAR = {
-        0x1.988454p-2f, -0x1.105862p-4f, 0x1.46d558p-7f, -0x1.376ebp-10f, 0x1.e26d32p-14f, -0x1.12235ap-17f
     };
 
     private FloatErrorPolynomials() {}

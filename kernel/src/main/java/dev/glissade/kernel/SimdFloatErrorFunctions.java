@@ -18,7 +18,6 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
     private static final float[] ERF = FloatErrorPolynomials.ERF;
     private static final float[] ERF_TAIL = FloatErrorPolynomials.ERF_TAIL;
     private static final float[] GELU = FloatErrorPolynomials.GELU;
-    private static final float[] GELU_NEAR = FloatErrorPolynomials.GELU_NEAR;
     private static final float[] EXP = FloatErrorPolynomials.EXP;
 
     @Override
@@ -38,19 +37,18 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             for (int power = ERF.length - 2; power >= 0; power--) {
                 polynomial = polynomial.fma(square, FloatVector.broadcast(SPECIES, ERF[power]));
             }
-            FloatVector tail = FloatVector.broadcast(SPECIES, ERF_TAIL[ERF_TAIL.length - 1]);
+            FloatVector logarithm = FloatVector.broadcast(SPECIES, ERF_TAIL[ERF_TAIL.length - 1]);
             for (int power = ERF_TAIL.length - 2; power >= 0; power--) {
-                tail = tail.fma(distance, FloatVector.broadcast(SPECIES, ERF_TAIL[power]));
+                logarithm = logarithm.fma(distance, FloatVector.broadcast(SPECIES, ERF_TAIL[power]));
             }
             FloatVector nearErf = magnitude.fma(polynomial, magnitude);
-            FloatVector logarithm = tail.neg();
-            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector bias = FloatVector.broadcast(SPECIES, FloatPolynomials.POWER);
             FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
-            FloatVector n = logarithm.fma(inverseLn2, round).sub(round);
-            FloatVector scale = SimdFloatFormat.power(n.add(FloatPolynomials.POWER));
-            FloatVector minusN = n.neg();
-            FloatVector high = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2), logarithm);
-            FloatVector r = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_REST), high);
+            FloatVector biased = logarithm.fma(inverseLn2, bias);
+            FloatVector n = biased.sub(bias);
+            FloatVector scale = SimdFloatFormat.power(biased);
+            FloatVector high = n.fma(FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2), logarithm);
+            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST), high);
             FloatVector exp = FloatVector.broadcast(SPECIES, EXP[EXP.length - 1]);
             for (int power = EXP.length - 2; power >= 0; power--) {
                 exp = exp.fma(r, FloatVector.broadcast(SPECIES, EXP[power]));
@@ -71,53 +69,40 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             VectorMask<Float> beyond = magnitude.compare(VectorOperators.GT, FloatErrorPolynomials.GELU_LIMIT);
             VectorMask<Float> negative = x.compare(VectorOperators.LT, 0);
             FloatVector a = magnitude.blend(FloatErrorPolynomials.GELU_LIMIT, beyond);
-            FloatVector one = FloatVector.broadcast(SPECIES, 1);
             FloatVector square = a.mul(a);
-            FloatVector nearPolynomial = FloatVector.broadcast(SPECIES, GELU_NEAR[GELU_NEAR.length - 1]);
-            for (int power = GELU_NEAR.length - 2; power >= 0; power--) {
-                nearPolynomial = nearPolynomial.fma(square, FloatVector.broadcast(SPECIES, GELU_NEAR[power]));
-            }
-            FloatVector nearGelu = x.mul(x.fma(nearPolynomial, FloatVector.broadcast(SPECIES, 0.5f)));
-            VectorMask<Float> near = magnitude.compare(VectorOperators.LT, 1);
             FloatVector squareRest = a.fma(a, square.neg());
-            FloatVector exponent = square.mul(-0.5f);
-            FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
+            FloatVector minusHalf = FloatVector.broadcast(SPECIES, -0.5f);
+            FloatVector exponent = square.mul(minusHalf);
+            FloatVector bias = FloatVector.broadcast(SPECIES, FloatPolynomials.RAISED_POWER);
             FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
-            FloatVector n = exponent.fma(inverseLn2, round).sub(round);
-            FloatVector bias = FloatVector.broadcast(SPECIES, FloatPolynomials.POWER);
-            FloatVector half = n.fma(FloatVector.broadcast(SPECIES, 0.5f), bias);
-            FloatVector otherHalf = n.sub(half.sub(bias)).add(bias);
-            FloatVector scale = SimdFloatFormat.power(half);
-            FloatVector otherScale = SimdFloatFormat.power(otherHalf);
-            FloatVector minusN = n.neg();
-            FloatVector whole = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2), exponent);
-            FloatVector high = squareRest.fma(FloatVector.broadcast(SPECIES, -0.5f), whole);
-            FloatVector r = minusN.fma(FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_REST), high);
+            FloatVector biased = exponent.fma(inverseLn2, bias);
+            FloatVector n = biased.sub(bias);
+            FloatVector scale = SimdFloatFormat.power(biased);
+            FloatVector whole = n.fma(FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2), exponent);
+            FloatVector high = squareRest.fma(minusHalf, whole);
+            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST), high);
             FloatVector exp = FloatVector.broadcast(SPECIES, EXP[EXP.length - 1]);
             for (int power = EXP.length - 2; power >= 0; power--) {
                 exp = exp.fma(r, FloatVector.broadcast(SPECIES, EXP[power]));
             }
             FloatVector excess = r.mul(r).fma(exp, r);
+            FloatVector one = FloatVector.broadcast(SPECIES, 1);
             FloatVector shift = FloatVector.broadcast(SPECIES, FloatErrorPolynomials.GELU_SHIFT);
-            FloatVector denominator = a.add(shift);
-            FloatVector shifted = denominator.sub(a);
-            FloatVector denominatorRest = a.sub(denominator.sub(shifted)).add(shift.sub(shifted));
-            FloatVector inverse = one.div(denominator);
-            FloatVector error =
-                    denominatorRest.neg().fma(inverse, denominator.neg().fma(inverse, one));
-            FloatVector minusTwice = FloatVector.broadcast(SPECIES, -2 * FloatErrorPolynomials.GELU_SHIFT);
-            FloatVector t = minusTwice.mul(inverse).fma(error, inverse.fma(minusTwice, one));
-            FloatVector polynomial = FloatVector.broadcast(SPECIES, GELU[GELU.length - 1]);
+            FloatVector twiceShift = FloatVector.broadcast(SPECIES, 2 * FloatErrorPolynomials.GELU_SHIFT);
+            FloatVector inverse = one.div(a.add(shift));
+            FloatVector minus = inverse.neg();
+            FloatVector error = minus.fma(a, minus.fma(shift, one));
+            FloatVector t = minus.mul(twiceShift).fma(error, minus.fma(twiceShift, one));
+            FloatVector share = FloatVector.broadcast(SPECIES, GELU[GELU.length - 1]);
             for (int power = GELU.length - 2; power >= 0; power--) {
-                polynomial = polynomial.fma(t, FloatVector.broadcast(SPECIES, GELU[power]));
+                share = share.fma(t, FloatVector.broadcast(SPECIES, GELU[power]));
             }
-            FloatVector quotient = polynomial.mul(inverse);
-            FloatVector quotientRest = quotient.fma(error, polynomial.fma(inverse, quotient.neg()));
-            FloatVector scaledTail = a.mul(quotient);
-            FloatVector scaledTailRest = a.fma(quotientRest, a.fma(quotient, scaledTail.neg()));
-            FloatVector significand = scaledTail.add(scaledTail.fma(excess, scaledTailRest));
-            FloatVector tail = significand.mul(scale).mul(otherScale);
-            x.blend(x.mul(0f), negative).sub(tail).blend(nearGelu, near).intoArray(result, resultOffset + i);
+            FloatVector raised = a.mul(scale);
+            FloatVector ratio = raised.mul(inverse);
+            FloatVector ratioRest = ratio.fma(error, raised.fma(inverse, ratio.neg()));
+            FloatVector tail = share.fma(ratio, share.mul(ratio.fma(excess, ratioRest)));
+            FloatVector lowered = FloatVector.broadcast(SPECIES, -FloatPolynomials.LOWERED);
+            tail.fma(lowered, x.blend(x.add(magnitude), negative)).intoArray(result, resultOffset + i);
         }
         REFERENCE.gelu(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
