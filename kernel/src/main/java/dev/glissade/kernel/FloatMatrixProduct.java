@@ -5,8 +5,9 @@ public interface FloatMatrixProduct {
 
     /// C = A·B, or C += A·B where `accumulate`, with A of m × k, B of k × n and C of m × n.
     ///
-    /// Each element of C is one chain c = fma(a[i,p], b[p,j], c) in ascending p, starting from C or from +0. Blocks,
-    /// lanes and threads can therefore not be seen in the result.
+    /// Each element of C is one chain c = fma(a[i,p], b[p,j], c) in ascending p, starting from C or from +0. Where C has
+    /// one column, each element is the dot product of [FloatReductions] of a row of A and that column, added to C where
+    /// `accumulate`. Blocks, lanes, threads and the other rows of A can therefore not be seen in the result.
     ///
     /// | operand | stored as | access |
     /// |---|---|---|

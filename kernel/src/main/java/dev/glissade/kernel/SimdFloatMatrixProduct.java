@@ -4,8 +4,8 @@ package dev.glissade.kernel;
 ///
 /// | shape | way |
 /// |---|---|
+/// | one column | [SimdFloatColumnProduct] |
 /// | at most 16 rows and less than a vector of columns, B not transposed | the masked tiles at once ([SimdFloatTile]) |
-/// | one column | as one row: Cᵀ = Bᵀ·Aᵀ has the same chains |
 /// | at most 3 rows, B not transposed | [SimdFloatRowProduct] |
 /// | else | [SimdFloatBlockedProduct] |
 ///
@@ -38,7 +38,7 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
             int resultStride,
             boolean accumulate,
             Workspace workspace) {
-        if (SimdShape.MASKS && m <= TINY_ROWS && n < V && !rightTransposed) {
+        if (SimdShape.MASKS && m <= TINY_ROWS && n < V && n > 1 && !rightTransposed) {
             SimdFloatTile.part(
                     m,
                     n,
@@ -59,6 +59,7 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
         int tasks = tasks(m, n, k, workspace.parallel().threads());
         if (tasks <= 1) {
             single(
+                    n == 1,
                     m,
                     n,
                     k,
@@ -87,6 +88,7 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
             int from = share(side, tile, task, tasks);
             int length = share(side, tile, task + 1, tasks) - from;
             single(
+                    n == 1,
                     byRows ? length : m,
                     byRows ? n : length,
                     k,
@@ -106,7 +108,9 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
         });
     }
 
+    /// @param oneColumn whether the whole product has one column, and not only this share of it
     private static void single(
+            boolean oneColumn,
             int m,
             int n,
             int k,
@@ -123,8 +127,8 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
             int resultStride,
             boolean accumulate,
             Workspace workspace) {
-        if (n == 1 && m > 1) {
-            column(
+        if (oneColumn && k > 0) {
+            SimdFloatColumnProduct.multiply(
                     m,
                     k,
                     left,
@@ -133,8 +137,7 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
                     leftTransposed,
                     right,
                     rightOffset,
-                    rightStride,
-                    rightTransposed,
+                    rightTransposed ? 1 : rightStride,
                     result,
                     resultOffset,
                     resultStride,
@@ -155,7 +158,8 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
                     result,
                     resultOffset,
                     resultStride,
-                    accumulate);
+                    accumulate,
+                    workspace);
         } else {
             SimdFloatBlockedProduct.multiply(
                     m,
@@ -174,51 +178,6 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
                     resultStride,
                     accumulate,
                     workspace);
-        }
-    }
-
-    /// One column of C, as the row Cᵀ = Bᵀ·Aᵀ; through a buffer where its elements are not neighbours.
-    private static void column(
-            int m,
-            int k,
-            float[] left,
-            int leftOffset,
-            int leftStride,
-            boolean leftTransposed,
-            float[] right,
-            int rightOffset,
-            int rightStride,
-            boolean rightTransposed,
-            float[] result,
-            int resultOffset,
-            int resultStride,
-            boolean accumulate,
-            Workspace workspace) {
-        boolean dense = resultStride == 1;
-        float[] row = dense ? result : workspace.floats(Workspace.Purpose.TILE, m);
-        int rowOffset = dense ? resultOffset : 0;
-        for (int i = 0; !dense && accumulate && i < m; i++) {
-            row[i] = result[resultOffset + i * resultStride];
-        }
-        single(
-                1,
-                m,
-                k,
-                /* left= */ right,
-                /* leftOffset= */ rightOffset,
-                /* leftStride= */ rightStride,
-                /* leftTransposed= */ !rightTransposed,
-                /* right= */ left,
-                /* rightOffset= */ leftOffset,
-                /* rightStride= */ leftStride,
-                /* rightTransposed= */ !leftTransposed,
-                row,
-                rowOffset,
-                m,
-                accumulate,
-                workspace);
-        for (int i = 0; !dense && i < m; i++) {
-            result[resultOffset + i * resultStride] = row[i];
         }
     }
 

@@ -2,6 +2,7 @@ package dev.glissade.kernel;
 
 import static dev.glissade.kernel.SimdFloatSpecies.SPECIES;
 
+import dev.glissade.kernel.Workspace.Purpose;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
@@ -18,7 +19,7 @@ import jdk.incubator.vector.FloatVector;
 final class SimdFloatRowProduct {
     private static final int V = SPECIES.length();
     private static final int STRIP = 8 * V;
-    private static final int LONG_ROW = 1024 / Float.BYTES;
+    private static final int LONG_ROW = 2048 / Float.BYTES;
 
     private SimdFloatRowProduct() {}
 
@@ -36,7 +37,8 @@ final class SimdFloatRowProduct {
             float[] result,
             int resultOffset,
             int resultStride,
-            boolean accumulate) {
+            boolean accumulate,
+            Workspace workspace) {
         int row = leftTransposed ? 1 : leftStride;
         int step = leftTransposed ? leftStride : 1;
         int whole = n - n % V;
@@ -59,17 +61,21 @@ final class SimdFloatRowProduct {
                         resultOffset + i * resultStride);
             }
         }
+        float[] dense = step == 1 ? left : workspace.floats(Purpose.PACKED_LEFT, k);
         for (int i = 0; i < m; i++) {
             int leftAt = leftOffset + i * row;
-            int leftNext = leftAt + p * step;
-            int rightNext = rightOffset + p * rightStride;
+            for (int q = p; step != 1 && q < k; q++) {
+                dense[q] = left[leftAt + q * step];
+            }
+            int denseAt = step == 1 ? leftAt + p : p;
+            int rightAt = rightOffset + p * rightStride;
             int resultAt = resultOffset + i * resultStride;
             int j = 0;
             for (; j <= n - STRIP; j += STRIP) {
-                strip(k - p, left, leftNext, step, right, rightNext + j, rightStride, result, resultAt + j);
+                strip(k - p, dense, denseAt, right, rightAt + j, rightStride, result, resultAt + j);
             }
             for (; j < whole; j += V) {
-                vector(k - p, left, leftNext, step, right, rightNext + j, rightStride, result, resultAt + j);
+                vector(k - p, dense, denseAt, right, rightAt + j, rightStride, result, resultAt + j);
             }
             if (j < n) {
                 rest(n - j, k, left, leftAt, step, right, rightOffset + j, rightStride, result, resultAt + j);
@@ -122,7 +128,6 @@ final class SimdFloatRowProduct {
             int depth,
             float[] left,
             int leftOffset,
-            int leftStep,
             float[] right,
             int rightOffset,
             int rightStride,
@@ -138,7 +143,7 @@ final class SimdFloatRowProduct {
         var c7 = FloatVector.fromArray(SPECIES, result, resultOffset + 7 * V);
         int rightAt = rightOffset;
         for (int p = 0; p < depth; p++) {
-            var a = FloatVector.broadcast(SPECIES, left[leftOffset + p * leftStep]);
+            var a = FloatVector.broadcast(SPECIES, left[leftOffset + p]);
             c0 = a.fma(FloatVector.fromArray(SPECIES, right, rightAt), c0);
             c1 = a.fma(FloatVector.fromArray(SPECIES, right, rightAt + V), c1);
             c2 = a.fma(FloatVector.fromArray(SPECIES, right, rightAt + 2 * V), c2);
@@ -164,18 +169,16 @@ final class SimdFloatRowProduct {
             int depth,
             float[] left,
             int leftOffset,
-            int leftStep,
             float[] right,
             int rightOffset,
             int rightStride,
             float[] result,
             int resultOffset) {
         var c = FloatVector.fromArray(SPECIES, result, resultOffset);
-        int leftAt = leftOffset;
         int rightAt = rightOffset;
         for (int p = 0; p < depth; p++) {
-            c = FloatVector.broadcast(SPECIES, left[leftAt]).fma(FloatVector.fromArray(SPECIES, right, rightAt), c);
-            leftAt += leftStep;
+            c = FloatVector.broadcast(SPECIES, left[leftOffset + p])
+                    .fma(FloatVector.fromArray(SPECIES, right, rightAt), c);
             rightAt += rightStride;
         }
         c.intoArray(result, resultOffset);

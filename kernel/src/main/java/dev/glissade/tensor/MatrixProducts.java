@@ -69,7 +69,8 @@ public final class MatrixProducts {
     /// | right | …×k×n, or …×n×k where `rightTransposed`, or k | read |
     /// | result | that of [#shape], dense | written; read first where `accumulate` |
     ///
-    /// Each element is one chain of fused multiply-adds in ascending k.
+    /// Each element is one chain of fused multiply-adds in ascending k; where B has one column, a dot product in the order
+    /// of sums ([FloatMatrixProduct]).
     ///
     /// @throws IllegalArgumentException if element types or shapes are not as stated, or the result lies over an
     ///     operand in storage

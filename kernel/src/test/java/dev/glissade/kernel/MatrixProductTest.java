@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The matrix product gives the bits of the naive triple loop, whatever way it takes.
+/// The matrix product gives the bits of the reference, whatever way it takes.
 class MatrixProductTest {
     private static final boolean[] BOTH = {false, true};
 
@@ -75,6 +75,12 @@ class MatrixProductTest {
             {67, 65, 515},
             {5, 1030, 9},
             {300, 1, 270},
+            {7, 1, 288},
+            {131, 1, 4128},
+            {3, 1, 12345},
+            {40, 131, 7},
+            {35, 70, 8},
+            {2, 1100, 21},
             {33, 70, 130},
             {193, 130, 20}
         };

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Products of views and stacks give the bits of one chain of fused multiply-adds per element.
+/// Products of views and stacks give the bits of one chain of fused multiply-adds per element, or of a dot product where
+/// there is one column.
 class MatrixProductsTest {
     private static final long SEED = 91;
 
@@ -156,6 +157,11 @@ class MatrixProductsTest {
             int stack = index / (m * n);
             int i = index / n % m;
             int j = index % n;
+            if (n == 1) {
+                double dot = dot(a, (stack * m + i) * k, b, stack * k, k, single);
+                c[index] = single ? (float) c[index] + (float) dot : c[index] + dot;
+                continue;
+            }
             for (int p = 0; p < k; p++) {
                 double x = a[(stack * m + i) * k + p];
                 double y = b[(stack * k + p) * n + j];
@@ -163,6 +169,23 @@ class MatrixProductsTest {
             }
         }
         return c;
+    }
+
+    /// The sum of fewer products than one block has, in the order of sums.
+    private static double dot(double[] a, int aOffset, double[] b, int bOffset, int length, boolean single) {
+        double[] lanes = new double[32];
+        for (int p = 0; p < length; p++) {
+            double x = a[aOffset + p];
+            double y = b[bOffset + p];
+            double lane = lanes[p % 32];
+            lanes[p % 32] = single ? Math.fma((float) x, (float) y, (float) lane) : Math.fma(x, y, lane);
+        }
+        for (int step = 16; step > 0; step /= 2) {
+            for (int j = 0; j < step; j++) {
+                lanes[j] = single ? (float) lanes[j] + (float) lanes[j + step] : lanes[j] + lanes[j + step];
+            }
+        }
+        return lanes[0];
     }
 
     @Test
