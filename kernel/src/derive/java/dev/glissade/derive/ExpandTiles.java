@@ -32,6 +32,21 @@ public final class ExpandTiles {
     /// The tiles of a part of a vector: rows. With eight masked rows C2 no longer inlines every access, and boxes.
     private static final List<Integer> PART = List.of(4, 2, 1);
 
+    /// The tiles of a dense square product: rows × vectors, and the vectors of a whole row.
+    private static final List<Shape> SQUARE = List.of(
+            new Shape(16, 1, 1),
+            new Shape(8, 1, 1),
+            new Shape(4, 1, 1),
+            new Shape(8, 2, 2),
+            new Shape(4, 2, 2),
+            new Shape(6, 4, 4),
+            new Shape(4, 4, 4),
+            new Shape(6, 4, 8),
+            new Shape(4, 4, 8));
+
+    /// Square products in which a vector holds several rows: the rows of a vector, and the side.
+    private static final List<Fold> FOLDED = List.of(new Fold(4, 4), new Fold(2, 8), new Fold(2, 4));
+
     private ExpandTiles() {}
 
     /// Writes both classes under `arguments[0]`; ends the JVM with 2 if it is missing.
@@ -61,6 +76,7 @@ public final class ExpandTiles {
                 "import static dev.glissade.kernel.Simd" + capital(type) + "Species.SPECIES;",
                 "",
                 "import jdk.incubator.vector." + vector + ";",
+                "import jdk.incubator.vector.VectorShuffle;",
                 "",
                 "/// The register tiles of the matrix product: C += A·B, or C = A·B where not `accumulate`, for a tile of C.",
                 "///",
@@ -69,16 +85,26 @@ public final class ExpandTiles {
                 "/// | left | A[i,p] at `leftOffset + i × leftRow + p × leftStep` | read |",
                 "/// | right | B[p,j] at `rightOffset + p × rightStep + j` | read |",
                 "/// | result | C[i,j] at `resultOffset + i × resultStride + j` | written; read first where `accumulate` |",
+                "///",
+                "/// The squares have dense operands and no `accumulate`: C = A·B.",
                 "final class " + className(type) + " {",
                 "    private static final int V = SPECIES.length();",
                 "",
                 "    private " + className(type) + "() {}",
                 ""));
         for (Shape shape : WHOLE) {
-            new Tile(type, shape, false, text).write();
+            new Tile(type, shape, Form.WHOLE, text).write();
+            new Tile(type, shape, Form.NEXT, text).write();
+            new Tile(type, shape, Form.APART, text).write();
         }
         for (int rows : PART) {
-            new Tile(type, new Shape(rows, 1), true, text).write();
+            new Tile(type, new Shape(rows, 1), Form.PART, text).write();
+        }
+        for (Shape shape : SQUARE) {
+            new Tile(type, shape, Form.SQUARE, text).write();
+        }
+        for (Fold fold : FOLDED) {
+            new FoldedSquare(type, fold, text).write();
         }
         return text.append("}\n").toString();
     }
@@ -91,74 +117,261 @@ public final class ExpandTiles {
         return Character.toUpperCase(type.charAt(0)) + type.substring(1);
     }
 
-    private record Shape(int rows, int vectors) {}
+    private record Shape(int rows, int vectors, int side) {
+
+        Shape(int rows, int vectors) {
+            this(rows, vectors, vectors);
+        }
+    }
+
+    /// A square of `side` rows, `rows` of them in a vector.
+    private record Fold(int rows, int side) {}
+
+    /// What a method is for.
+    private enum Form {
+        /// Whole vectors: chooses one of the next two.
+        WHOLE("whole", ""),
+        /// Whole vectors, the steps of a row of A next to each other: the compiler takes the checks of A out of the loop.
+        NEXT("whole", "Next"),
+        /// Whole vectors, the steps of a row of A apart.
+        APART("whole", "Apart"),
+        /// The first lanes of one vector.
+        PART("part", ""),
+        /// Dense squares, C = A·B: every distance is a constant, and few checks are left. A choice between zero and a vector
+        /// of C, as in the others, made the compiler box where a loop goes over the tiles.
+        SQUARE("square", "");
+
+        private final String prefix;
+        private final String suffix;
+
+        Form(String prefix, String suffix) {
+            this.prefix = prefix;
+            this.suffix = suffix;
+        }
+
+        boolean callable() {
+            return this != NEXT && this != APART;
+        }
+    }
 
     /// One method. Rows are numbered in the names of pointers and broadcasts (`left3`, `a3`), vectors in those of B
     /// (`b1`), both in accumulators (`c3_1`).
-    private record Tile(String type, Shape shape, boolean part, StringBuilder text) {
+    private record Tile(String type, Shape shape, Form form, StringBuilder text) {
 
         void write() {
             head();
-            for (int i = 0; i < shape.rows; i++) {
-                line(2, "int row" + i + " = " + (i == 0 ? "resultOffset" : "row" + (i - 1) + " + resultStride") + ";");
+            if (form == Form.WHOLE) {
+                choose();
+                return;
+            }
+            line(2, "var zero = " + capital(type) + "Vector.zero(SPECIES);");
+            if (form == Form.PART) {
+                line(2, "var mask = SPECIES.indexInRange(0, columns);");
+            }
+            if (grouped()) {
+                line(2, "int end = last * " + shape.side + " * V;");
+                line(
+                        2,
+                        "for (int from = first * %2$d * V; from < end; from += %1$d * %2$d * V) {"
+                                .formatted(shape.rows, shape.side));
+            }
+            if (form != Form.SQUARE) {
+                pointers("row", "result");
             }
             for (int i = 0; i < shape.rows; i++) {
                 for (int j = 0; j < shape.vectors; j++) {
-                    line(2, "var c" + i + "_" + j + " = accumulate ? " + load("result", "row" + i, j) + " : zero;");
+                    line(
+                            2,
+                            "var c" + i + "_" + j + " = "
+                                    + (form == Form.SQUARE ? "" : "accumulate ? " + load("result", row(i), j) + " : ")
+                                    + "zero;");
                 }
             }
-            for (int i = 0; i < shape.rows; i++) {
-                line(2, "int left" + i + " = " + (i == 0 ? "leftOffset" : "left" + (i - 1) + " + leftRow") + ";");
+            if (form != Form.SQUARE) {
+                pointers("left", "left");
             }
-            line(2, "int rightAt = rightOffset;");
-            line(2, "int leftAt = 0;");
-            line(2, "for (int p = 0; p < depth; p++) {");
-            for (int j = 0; j < shape.vectors; j++) {
-                line(3, "var b" + j + " = " + load("right", "rightAt", j) + ";");
-            }
-            for (int i = 0; i < shape.rows; i++) {
-                line(3, "var a%d = %sVector.broadcast(SPECIES, left[left%d + leftAt]);".formatted(i, capital(type), i));
-                for (int j = 0; j < shape.vectors; j++) {
-                    line(3, "c%1$d_%2$d = a%1$d.fma(b%2$d, c%1$d_%2$d);".formatted(i, j));
-                }
-            }
-            line(3, "leftAt += leftStep;");
-            line(3, "rightAt += rightStep;");
-            line(2, "}");
+            loop();
             for (int i = 0; i < shape.rows; i++) {
                 for (int j = 0; j < shape.vectors; j++) {
-                    line(2, "c" + i + "_" + j + ".intoArray(result, " + at("row" + i, j) + (part ? ", mask);" : ");"));
+                    String end = form == Form.PART ? ", mask);" : ");";
+                    line(2, "c" + i + "_" + j + ".intoArray(result, " + at(row(i), j) + end);
                 }
             }
-            line(1, "}");
+            line(1, grouped() ? "}}" : "}");
+        }
+
+        /// Whether the method goes through all rows of a square; the tile of eight or more rows of one vector is one.
+        private boolean grouped() {
+            return form == Form.SQUARE && (shape.side > 1 || shape.rows < 8);
         }
 
         private void head() {
             line(0, "");
-            String size = shape.rows + " rows × ";
-            line(1, "/// " + size + (part ? "the first `columns` lanes of a vector." : shape.vectors + " vectors."));
-            line(1, "static void " + (part ? "part" : "whole") + shape.rows + "x" + shape.vectors + "(");
-            if (part) {
+            String size = form == Form.PART ? "the first `columns` lanes of a vector" : shape.vectors + " vectors";
+            String first = form == Form.NEXT
+                    ? ", with `leftStep` 1."
+                    : form == Form.SQUARE
+                            ? ", of squares whose rows are " + shape.side
+                                    + " vectors; from row `first` to `last` where there are more."
+                            : ".";
+            line(1, "/// " + shape.rows + " rows × " + size + first);
+            line(1, (form.callable() ? "static void " : "private static void ") + name(form) + "(");
+            if (form == Form.SQUARE) {
+                line(3, type + "[] left, int leftOffset, " + type + "[] right, int rightOffset,");
+                line(3, type + "[] result, int resultOffset" + (grouped() ? ", int first, int last" : "") + ") {");
+                return;
+            }
+            if (form == Form.PART) {
                 line(3, "int columns,");
             }
             line(3, "int depth,");
-            line(3, type + "[] left, int leftOffset, int leftRow, int leftStep,");
+            line(3, type + "[] left, int leftOffset, int leftRow," + (form == Form.NEXT ? "" : " int leftStep,"));
             line(3, type + "[] right, int rightOffset, int rightStep,");
             line(3, type + "[] result, int resultOffset, int resultStride,");
             line(3, "boolean accumulate) {");
-            line(2, "var zero = " + capital(type) + "Vector.zero(SPECIES);");
-            if (part) {
-                line(2, "var mask = SPECIES.indexInRange(0, columns);");
+        }
+
+        private String name(Form of) {
+            String side = shape.side == shape.vectors ? "" : "of" + shape.side;
+            return of.prefix + shape.rows + "x" + shape.vectors + side + of.suffix;
+        }
+
+        private void choose() {
+            String others = "right, rightOffset, rightStep, result, resultOffset, resultStride, accumulate);";
+            line(2, "if (leftStep == 1) {");
+            line(3, name(Form.NEXT) + "(depth, left, leftOffset, leftRow, " + others);
+            line(2, "} else {");
+            line(3, name(Form.APART) + "(depth, left, leftOffset, leftRow, leftStep, " + others);
+            line(2, "}");
+            line(1, "}");
+        }
+
+        /// Where each row of the tile begins in A or C, if that is not known before.
+        private void pointers(String name, String operand) {
+            String distance = name.equals("left") ? "leftRow" : "resultStride";
+            for (int i = 0; i < shape.rows; i++) {
+                String begin = i == 0 ? operand + "Offset" : name + (i - 1) + " + " + distance;
+                line(2, "int " + name + i + " = " + begin + ";");
             }
         }
 
+        private String row(int i) {
+            return form == Form.SQUARE ? "resultOffset" + known(i) : "row" + i;
+        }
+
+        /// The distance of a row of a square from the first.
+        private String known(int i) {
+            return (grouped() ? " + from" : "") + " + " + i * shape.side + " * V";
+        }
+
+        private void loop() {
+            boolean strides = form == Form.APART || form == Form.PART;
+            boolean square = form == Form.SQUARE;
+            String step = square ? "rightOffset + p * " + shape.side + " * V" : "rightAt";
+            if (!square) {
+                line(2, "int rightAt = rightOffset;");
+            }
+            if (strides) {
+                line(2, "int leftAt = 0;");
+            }
+            line(2, "for (int p = 0; p < " + (square ? shape.side + " * V" : "depth") + "; p++) {");
+            for (int j = 0; j < shape.vectors; j++) {
+                line(3, "var b" + j + " = " + load("right", step, j) + ";");
+            }
+            for (int i = 0; i < shape.rows; i++) {
+                String element = square
+                        ? "left[leftOffset + p" + known(i) + "]"
+                        : "left[left" + i + (strides ? " + leftAt]" : " + p]");
+                line(3, "var a" + i + " = " + capital(type) + "Vector.broadcast(SPECIES, " + element + ");");
+                for (int j = 0; j < shape.vectors; j++) {
+                    line(3, "c%1$d_%2$d = a%1$d.fma(b%2$d, c%1$d_%2$d);".formatted(i, j));
+                }
+            }
+            if (strides) {
+                line(3, "leftAt += leftStep;");
+            }
+            if (!square) {
+                line(3, "rightAt += rightStep;");
+            }
+            line(2, "}");
+        }
+
         private String load(String array, String offset, int vector) {
-            return "%sVector.fromArray(SPECIES, %s, %s%s)"
-                    .formatted(capital(type), array, at(offset, vector), part ? ", mask" : "");
+            String end = form == Form.PART ? ", mask" : "";
+            return "%sVector.fromArray(SPECIES, %s, %s%s)".formatted(capital(type), array, at(offset, vector), end);
         }
 
         private static String at(String offset, int vector) {
             return vector == 0 ? offset : vector == 1 ? offset + " + V" : offset + " + " + vector + " * V";
+        }
+
+        private void line(int depth, String code) {
+            text.append("    ".repeat(depth)).append(code).append('\n');
+        }
+    }
+
+    /// The method of a square product whose vectors hold several rows each. A vector of C needs, for step p, the element
+    /// A[i,p] in all lanes of row i, and row p of B as often as there are rows: both are lanes rearranged.
+    private record FoldedSquare(String type, Fold fold, StringBuilder text) {
+
+        void write() {
+            String vector = capital(type) + "Vector";
+            String name = "fold" + fold.rows + "x" + fold.side;
+            int vectors = fold.side / fold.rows;
+            line(0, "");
+            for (int p = 0; p < fold.side; p++) {
+                shuffle("STEP" + p, "lane / %d * %1$d + %d".formatted(fold.side, p));
+            }
+            for (int r = 0; r < fold.rows; r++) {
+                shuffle("ROW" + r, "%d + lane %% %d".formatted(r * fold.side, fold.side));
+            }
+            line(0, "");
+            line(
+                    1,
+                    "/// A dense square of side " + fold.side + ", " + fold.rows + " rows in a vector of "
+                            + fold.rows * fold.side + " lanes.");
+            line(1, "static void " + name + "(");
+            line(3, type + "[] left, int leftOffset, " + type + "[] right, int rightOffset,");
+            line(3, type + "[] result, int resultOffset) {");
+            line(2, "var zero = " + vector + ".zero(SPECIES);");
+            for (int i = 0; i < vectors; i++) {
+                line(2, "var a" + i + " = " + load("left", i) + ";");
+                line(2, "var c" + i + " = zero;");
+            }
+            for (int q = 0; q < vectors; q++) {
+                line(2, "var rows" + q + " = " + load("right", q) + ";");
+                for (int r = 0; r < fold.rows; r++) {
+                    int p = q * fold.rows + r;
+                    line(2, "var b" + p + " = rows" + q + ".rearrange(" + constant("ROW" + r) + ");");
+                    for (int i = 0; i < vectors; i++) {
+                        line(
+                                2,
+                                "c%1$d = a%1$d.rearrange(%3$s).fma(b%2$d, c%1$d);"
+                                        .formatted(i, p, constant("STEP" + p)));
+                    }
+                }
+            }
+            for (int i = 0; i < vectors; i++) {
+                line(2, "c" + i + ".intoArray(result, resultOffset + " + i + " * V);");
+            }
+            line(1, "}");
+        }
+
+        /// A constant that says which lane each lane takes; of use where a vector has as many lanes as the fold.
+        private void shuffle(String name, String lane) {
+            String shuffle = "VectorShuffle<" + capital(type) + ">";
+            line(
+                    1,
+                    "private static final " + shuffle + " " + constant(name)
+                            + " = VectorShuffle.fromOp(SPECIES, lane -> (" + lane + ") % V);");
+        }
+
+        private String constant(String name) {
+            return "FOLD" + fold.rows + "X" + fold.side + "_" + name;
+        }
+
+        private String load(String array, int vector) {
+            return capital(type) + "Vector.fromArray(SPECIES, " + array + ", " + array + "Offset + " + vector + " * V)";
         }
 
         private void line(int depth, String code) {

@@ -5,6 +5,7 @@ package dev.glissade.kernel;
 /// | shape | way |
 /// |---|---|
 /// | one column | [SimdFloatColumnProduct] |
+/// | C = A·B for dense squares of a side that [SimdFloatSquareProduct] has, none transposed | that |
 /// | at most 16 rows and less than a vector of columns, B not transposed | the masked tiles at once ([SimdFloatTile]) |
 /// | at most 3 rows, B not transposed | [SimdFloatRowProduct] |
 /// | else | [SimdFloatBlockedProduct] |
@@ -38,6 +39,18 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
             int resultStride,
             boolean accumulate,
             Workspace workspace) {
+        if (m == n
+                && k == n
+                && leftStride == n
+                && rightStride == n
+                && resultStride == n
+                && !leftTransposed
+                && !rightTransposed
+                && !accumulate
+                && SimdFloatSquareProduct.has(n)) {
+            SimdFloatSquareProduct.multiply(n, left, leftOffset, right, rightOffset, result, resultOffset);
+            return;
+        }
         if (SimdShape.MASKS && m <= TINY_ROWS && n < V && n > 1 && !rightTransposed) {
             SimdFloatTile.part(
                     m,

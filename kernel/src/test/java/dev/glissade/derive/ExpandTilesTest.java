@@ -2,18 +2,44 @@ package dev.glissade.derive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpandTilesTest {
 
     @ParameterizedTest
-    @CsvSource({"whole6x4, 24, 4", "whole8x3, 24, 3", "whole1x2, 2, 2", "part4x1, 4, 1", "part1x1, 1, 1"})
+    @CsvSource({
+        "whole6x4Next, 24, 4",
+        "whole6x4Apart, 24, 4",
+        "whole8x3Next, 24, 3",
+        "whole1x2Next, 2, 2",
+        "part4x1, 4, 1",
+        "part1x1, 1, 1",
+        "square16x1, 16, 1"
+    })
     void aTileHasOneChainForEachAccumulatorAndLoadsBOnceAStep(String tile, int chains, int vectors) {
         String method = method(ExpandTiles.expand("float"), tile);
         assertThat(method.split("\\.fma\\(", -1)).hasSize(chains + 1);
         assertThat(method.split("\\.intoArray\\(result", -1)).hasSize(chains + 1);
         assertThat(method.split("fromArray\\(SPECIES, right", -1)).hasSize(vectors + 1);
+    }
+
+    @Test
+    void aTileOfWholeVectorsChoosesByTheDistanceOfItsSteps() {
+        assertThat(method(ExpandTiles.expand("float"), "whole4x2"))
+                .containsSubsequence("if (leftStep == 1)", "whole4x2Next(", "whole4x2Apart(");
+    }
+
+    /// A side of 8 with two rows in a vector: each of the four vectors of C takes 8 steps.
+    @Test
+    void aFoldedSquareHasOneChainForEachVector() {
+        String method = method(ExpandTiles.expand("float"), "fold2x8");
+        for (int i = 0; i < 4; i++) {
+            assertThat(method.split("c" + i + " = a" + i + "\\.rearrange\\(FOLD2X8_STEP", -1))
+                    .hasSize(8 + 1);
+        }
+        assertThat(method.split("fromArray\\(SPECIES, right", -1)).hasSize(4 + 1);
     }
 
     @ParameterizedTest
@@ -26,14 +52,14 @@ class ExpandTilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"whole6x4, false", "part4x1, true"})
+    @CsvSource({"whole6x4Next, false", "part4x1, true"})
     void onlyATileOfAPartIsMasked(String tile, boolean masked) {
         assertThat(method(ExpandTiles.expand("float"), tile).contains(", mask)"))
                 .isEqualTo(masked);
     }
 
     private static String method(String text, String name) {
-        int from = text.indexOf(" " + name + "(");
+        int from = text.indexOf(" void " + name + "(");
         assertThat(from).as("%s is written", name).isPositive();
         return text.substring(from, text.indexOf("\n    }\n", from));
     }

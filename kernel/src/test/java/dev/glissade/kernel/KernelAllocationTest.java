@@ -44,7 +44,9 @@ class KernelAllocationTest {
     @ParameterizedTest
     @EnumSource
     void matrixProducts(ElementType type) {
-        int[][] shapes = {{1, 45, 70}, {21, 45, 70}, {70, 75, 80}};
+        int[][] shapes = {
+            {1, 45, 70}, {21, 45, 70}, {70, 75, 80}, {4, 4, 4}, {8, 8, 8}, {16, 16, 16}, {32, 32, 32}, {64, 64, 64}
+        };
         for (int[] shape : shapes) {
             for (int layout = 0; layout < 8; layout++) {
                 var product = Product.dense(

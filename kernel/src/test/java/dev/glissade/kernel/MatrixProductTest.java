@@ -64,6 +64,27 @@ class MatrixProductTest {
         }
     }
 
+    /// Sides that are a part of a vector or a few vectors, at any width, and their neighbours.
+    @ParameterizedTest
+    @EnumSource
+    void smallSquaresAgreeWithTheTripleLoop(ElementType type) {
+        for (int side : new int[] {2, 3, 4, 5, 8, 9, 15, 16, 17, 32, 64}) {
+            for (Product product : layouts(side, side, side)) {
+                compare(type, product, type.random(product.leftLength(), 15), type.random(product.rightLength(), 16));
+                compare(
+                        type,
+                        product,
+                        type.special(product.leftLength(), 50, 17),
+                        type.special(product.rightLength(), 50, 18));
+            }
+            for (boolean accumulate : BOTH) {
+                var apart = Product.dense(side, side, side, false, false, accumulate)
+                        .spread(3, 1, 5, 0);
+                compare(type, apart, type.random(apart.leftLength(), 19), type.random(apart.rightLength(), 20));
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void productsLargerThanEveryBlockAgreeWithTheTripleLoop(ElementType type) {
