@@ -1,13 +1,13 @@
 package dev.glissade.derive;
 
+import static dev.glissade.derive.ClassText.capital;
+
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /// Writes the register tiles of the matrix product, which are one text for every number of rows and vectors.
 ///
-/// Run by the build as a single-file program: `java ExpandTiles.java targetRoot`. For each element type it writes one
+/// Run by the build: `java ExpandTiles.java targetRoot`. For each element type it writes one
 /// class `Simd…Tiles` into the package of the kernels, with one method for each tile.
 ///
 /// An accumulator must be a local variable for the compiler to keep it in a register, and a method has as many as its
@@ -51,18 +51,7 @@ public final class ExpandTiles {
 
     /// Writes both classes under `arguments[0]`; ends the JVM with 2 if it is missing.
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 1) {
-            System.err.println("usage: java ExpandTiles.java <targetRoot>");
-            System.exit(2);
-        }
-        for (String type : List.of("float", "double")) {
-            Path file = Path.of(arguments[0], "dev/glissade/kernel", className(type) + ".java");
-            String text = expand(type);
-            if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, text);
-            }
-        }
+        ClassText.writeClasses(arguments, "Tiles", ExpandTiles::expand);
     }
 
     /// The source text of the class of all tiles for `float` or `double`.
@@ -111,10 +100,6 @@ public final class ExpandTiles {
 
     private static String className(String type) {
         return "Simd" + capital(type) + "Tiles";
-    }
-
-    private static String capital(String type) {
-        return Character.toUpperCase(type.charAt(0)) + type.substring(1);
     }
 
     private record Shape(int rows, int vectors, int side) {

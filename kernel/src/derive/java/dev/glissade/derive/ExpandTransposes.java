@@ -1,13 +1,13 @@
 package dev.glissade.derive;
 
+import static dev.glissade.derive.ClassText.capital;
+import static dev.glissade.derive.ClassText.line;
+
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /// Writes the transposes of squares in registers, which are one text for every number of lanes.
 ///
-/// Run by the build as a single-file program: `java ExpandTransposes.java targetRoot`. For each element type it writes one
+/// Run by the build: `java ExpandTransposes.java targetRoot`. For each element type it writes one
 /// class `Simd…Squares` into the package of the kernels, with one method for each number of lanes a vector may have.
 ///
 /// A square of V × V elements is V vectors, each in a local variable; so the methods cannot be one method with loops.
@@ -19,18 +19,7 @@ public final class ExpandTransposes {
 
     /// Writes both classes under `arguments[0]`; ends the JVM with 2 if it is missing.
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 1) {
-            System.err.println("usage: java ExpandTransposes.java <targetRoot>");
-            System.exit(2);
-        }
-        for (String type : List.of("float", "double")) {
-            Path file = Path.of(arguments[0], "dev/glissade/kernel", "Simd" + capital(type) + "Squares.java");
-            String text = expand(type);
-            if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, text);
-            }
-        }
+        ClassText.writeClasses(arguments, "Squares", ExpandTransposes::expand);
     }
 
     /// The source text of the class of all squares for `float` or `double`.
@@ -144,13 +133,5 @@ public final class ExpandTransposes {
             }
         }
         return lanes;
-    }
-
-    private static String capital(String type) {
-        return Character.toUpperCase(type.charAt(0)) + type.substring(1);
-    }
-
-    private static void line(StringBuilder text, int depth, String code) {
-        text.append("    ".repeat(depth)).append(code).append('\n');
     }
 }

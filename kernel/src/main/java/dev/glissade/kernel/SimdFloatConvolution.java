@@ -1,6 +1,6 @@
 package dev.glissade.kernel;
 
-/// [FloatConvolution] with vectors: packs the weights and shares the rows of all results among threads.
+/// [FloatConvolution] with vectors: shares the rows of all results among threads.
 ///
 /// A task takes whole rows, counted through all images, in as many tasks as there are threads and 2²⁰ multiplications
 /// for each; the adjoint in the weight is cut along channels and outputs instead.
@@ -31,8 +31,6 @@ final class SimdFloatConvolution implements FloatConvolution {
         if (batch == 0 || outputs == 0) {
             return;
         }
-        float[] packed =
-                SimdFloatForwardConvolution.pack(window, groups, channels, outputs, weight, weightOffset, workspace);
         long work = (long) batch * outputs * outputRows * outputColumns * (channels / groups) * window.taps();
         int allRows = batch * outputRows;
         int tasks = tasks(work, allRows, workspace);
@@ -46,7 +44,8 @@ final class SimdFloatConvolution implements FloatConvolution {
                     outputs,
                     input,
                     inputOffset,
-                    packed,
+                    weight,
+                    weightOffset,
                     biased,
                     bias,
                     biasOffset,
@@ -70,7 +69,8 @@ final class SimdFloatConvolution implements FloatConvolution {
                                 outputs,
                                 input,
                                 inputOffset,
-                                packed,
+                                weight,
+                                weightOffset,
                                 biased,
                                 bias,
                                 biasOffset,

@@ -2,6 +2,7 @@ package dev.glissade.kernel;
 
 import dev.glissade.kernel.Workspace.Purpose;
 import java.util.Arrays;
+
 /// Convolution as a matrix product without the matrix of all windows.
 ///
 /// The product is A·B with the weights as A (outputs × taps of all channels) and, as B, the element under each tap for
@@ -16,13 +17,13 @@ import java.util.Arrays;
 /// ```
 ///
 /// With a stride of s rows, rows of the copies are sorted by their number modulo s, so that the rows under one tap
-/// follow one another again. Channels are taken a few at a time, so that the part of B below one tile stays in the first
-/// cache; a result is the accumulator of the next few. The copies of k rows are shared: for a 3×3 kernel the image is
+/// follow one another again. Channels are taken a few at a time, so that their copies stay in the second cache; a
+/// result is the accumulator of the next few. The copies of k rows are shared: for a 3×3 kernel the image is
 /// copied three times and not nine.
 
 final class SimdFloatForwardConvolution {
     /// Steps of the product that are done at a time, about.
-    static final int DEPTH = 192;
+    static final int DEPTH = 576;
 
     /// How many elements the copies for one block of rows have at most, as long as it has more than one row.
     static final int BLOCK = 1 << 18;
@@ -30,35 +31,6 @@ final class SimdFloatForwardConvolution {
     private static final int ROWS = SimdFloatStepTile.ROWS;
 
     private SimdFloatForwardConvolution() {}
-
-    /// The weights in panels: `ROWS` outputs of a group, step by step, the last panel of a group filled up with zeros.
-    static float[] pack(
-            Window window,
-            int groups,
-            int channels,
-            int outputs,
-            float[] weight,
-            int weightOffset,
-            Workspace workspace) {
-        int depth = channels / groups * window.taps();
-        int groupOutputs = outputs / groups;
-        int panels = panels(groupOutputs);
-        float[] packed = workspace.floats(
-                Purpose.PACKED_LEFT, Math.multiplyExact(groups * panels, Math.multiplyExact(depth, ROWS)));
-        for (int group = 0; group < groups; group++) {
-            for (int panel = 0; panel < panels; panel++) {
-                int first = panel * ROWS;
-                int from = weightOffset + (group * groupOutputs + first) * depth;
-                int to = (group * panels + panel) * depth * ROWS;
-                int lines = Math.min(ROWS, groupOutputs - first);
-                if (lines < ROWS) {
-                    Arrays.fill(packed, to, to + depth * ROWS, 0);
-                }
-                SimdFloatPlanes.transpose(lines, depth, weight, from, depth, packed, to, ROWS);
-            }
-        }
-        return packed;
-    }
 
     static int panels(int rows) {
         return (rows + ROWS - 1) / ROWS;
@@ -74,7 +46,8 @@ final class SimdFloatForwardConvolution {
             int outputs,
             float[] input,
             int inputOffset,
-            float[] packed,
+            float[] weight,
+            int weightOffset,
             boolean biased,
             float[] bias,
             int biasOffset,
@@ -88,7 +61,7 @@ final class SimdFloatForwardConvolution {
         int places = outputRows * outputColumns;
         int groupChannels = channels / groups;
         int groupOutputs = outputs / groups;
-        int packedGroup = panels(groupOutputs) * groupChannels * window.taps() * ROWS;
+        int groupWeights = groupOutputs * groupChannels * window.taps();
         int most = mostRows(window, groupChannels, outputColumns);
         int row = from;
         while (row < to) {
@@ -96,7 +69,7 @@ final class SimdFloatForwardConvolution {
             int first = row % outputRows;
             int count = Math.min(Math.min(outputRows - first, to - row), most);
             int resultAt = resultOffset + image * outputs * places + first * outputColumns;
-            for (int output = 0; output < outputs; output++) {
+            for (int output = 0; output < outputs && (biased || groupChannels == 0); output++) {
                 int at = resultAt + output * places;
                 Arrays.fill(result, at, at + count * outputColumns, biased ? bias[biasOffset + output] : 0);
             }
@@ -109,8 +82,9 @@ final class SimdFloatForwardConvolution {
                         groupOutputs,
                         input,
                         inputOffset + (image * channels + group * groupChannels) * rows * columns,
-                        packed,
-                        group * packedGroup,
+                        weight,
+                        weightOffset + group * groupWeights,
+                        biased || groupChannels == 0,
                         result,
                         resultAt + group * groupOutputs * places,
                         first,
@@ -153,8 +127,9 @@ final class SimdFloatForwardConvolution {
             int outputs,
             float[] input,
             int inputOffset,
-            float[] packed,
-            int packedOffset,
+            float[] weight,
+            int weightOffset,
+            boolean accumulate,
             float[] result,
             int resultOffset,
             int firstRow,
@@ -182,15 +157,16 @@ final class SimdFloatForwardConvolution {
                     outputs,
                     rowCount * outputColumns,
                     count * window.taps(),
-                    packed,
-                    packedOffset + channel * window.taps() * ROWS,
-                    depth * ROWS,
+                    weight,
+                    weightOffset + channel * window.taps(),
+                    depth,
                     copies,
                     0,
                     steps,
                     result,
                     resultOffset,
                     window.rowPlaces(rows) * outputColumns,
+                    accumulate || channel > 0,
                     buffer);
         }
     }

@@ -10,11 +10,9 @@ import java.util.Arrays;
 /// elements of one such *phase* lie under the same taps, and for each tap under neighbouring places. So each phase is a
 /// convolution without a stride of its own, with a part of the taps; its result is spread over the rows and columns.
 final class SimdFloatInputAdjoint {
-    private static final int ROWS = SimdFloatStepTile.ROWS;
-
     private SimdFloatInputAdjoint() {}
 
-    /// The weights in panels of `ROWS` channels, phase by phase, in a phase output by output, tap by tap.
+    /// The weights phase by phase, in a phase channel by channel, output by output, tap by tap.
     static float[] pack(
             Window window,
             int groups,
@@ -25,24 +23,22 @@ final class SimdFloatInputAdjoint {
             Workspace workspace) {
         int groupChannels = channels / groups;
         int groupOutputs = outputs / groups;
-        int panels = SimdFloatForwardConvolution.panels(groupChannels);
-        float[] packed = workspace.floats(
-                Purpose.PACKED_LEFT,
-                Math.multiplyExact(groups * panels, Math.multiplyExact(groupOutputs * window.taps(), ROWS)));
+        int groupWeights = groupOutputs * groupChannels * window.taps();
+        float[] packed = workspace.floats(Purpose.PACKED_LEFT, groups * groupWeights);
         int to = 0;
         for (int group = 0; group < groups; group++) {
-            int from = weightOffset + group * groupOutputs * groupChannels * window.taps();
+            int from = weightOffset + group * groupWeights;
             for (int a = 0; a < window.strideRows(); a++) {
                 for (int b = 0; b < window.strideColumns(); b++) {
-                    to = packPhase(window, a, b, groupChannels, groupOutputs, weight, from, packed, to);
+                    packPhase(window, a, b, groupChannels, groupOutputs, weight, from, packed, to);
+                    to += groupChannels * groupOutputs * rowTaps(window, a) * columnTaps(window, b);
                 }
             }
         }
         return packed;
     }
 
-    /// Packs one phase of one group and returns where the next begins.
-    private static int packPhase(
+    private static void packPhase(
             Window window,
             int a,
             int b,
@@ -52,34 +48,25 @@ final class SimdFloatInputAdjoint {
             int weightOffset,
             float[] packed,
             int packedOffset) {
+        boolean all = window.strideRows() == 1 && window.strideColumns() == 1;
         int to = packedOffset;
-        for (int first = 0; first < channels; first += ROWS) {
-            int lines = Math.min(ROWS, channels - first);
-            if (lines < ROWS) {
-                int steps = outputs * rowTaps(window, a) * columnTaps(window, b);
-                Arrays.fill(packed, to, to + steps * ROWS, 0);
-            }
+        for (int channel = 0; channel < channels; channel++) {
             for (int output = 0; output < outputs; output++) {
-                int from = weightOffset + (output * channels + first) * window.taps();
-                if (window.strideRows() == 1 && window.strideColumns() == 1) {
-                    SimdFloatPlanes.transpose(lines, window.taps(), weight, from, window.taps(), packed, to, ROWS);
-                    to += window.taps() * ROWS;
+                int from = weightOffset + (output * channels + channel) * window.taps();
+                if (all) {
+                    System.arraycopy(weight, from, packed, to, window.taps());
+                    to += window.taps();
                     continue;
                 }
                 for (int k = 0; k < window.kernelRows(); k++) {
                     for (int l = 0; l < window.kernelColumns(); l++) {
                         if (underRow(window, a, k) && underColumn(window, b, l)) {
-                            int tap = from + k * window.kernelColumns() + l;
-                            for (int line = 0; line < lines; line++) {
-                                packed[to + line] = weight[tap + line * window.taps()];
-                            }
-                            to += ROWS;
+                            packed[to++] = weight[from + k * window.kernelColumns() + l];
                         }
                     }
                 }
             }
         }
-        return to;
     }
 
     /// Rows `from` to `to` of all images, counted through.
@@ -101,7 +88,6 @@ final class SimdFloatInputAdjoint {
         int places = window.rowPlaces(rows) * window.columnPlaces(columns);
         int groupChannels = channels / groups;
         int groupOutputs = outputs / groups;
-        int panels = SimdFloatForwardConvolution.panels(groupChannels);
         long perRow = Math.min(
                         (long) groupOutputs * window.kernelColumns(),
                         Math.max(SimdFloatForwardConvolution.DEPTH, window.kernelColumns()))
@@ -135,7 +121,7 @@ final class SimdFloatInputAdjoint {
                                 first,
                                 count,
                                 workspace);
-                        packedAt += panels * groupOutputs * rowTaps(window, a) * columnTaps(window, b) * ROWS;
+                        packedAt += groupChannels * groupOutputs * rowTaps(window, a) * columnTaps(window, b);
                     }
                 }
             }
@@ -248,14 +234,14 @@ final class SimdFloatInputAdjoint {
             int resultOffset,
             int resultStride,
             Workspace workspace) {
-        for (int channel = 0; channel < channels; channel++) {
-            int at = resultOffset + channel * resultStride;
-            Arrays.fill(result, at, at + height * width, 0);
-        }
         int rowTaps = rowTaps(window, a);
         int columnTaps = columnTaps(window, b);
         int taps = rowTaps * columnTaps;
         if (taps == 0 || outputs == 0) {
+            for (int channel = 0; channel < channels; channel++) {
+                int at = resultOffset + channel * resultStride;
+                Arrays.fill(result, at, at + height * width, 0);
+            }
             return;
         }
         int outputRows = window.rowPlaces(rows);
@@ -267,7 +253,7 @@ final class SimdFloatInputAdjoint {
         float[] copies = workspace.floats(
                 Purpose.PACKED_RIGHT,
                 Math.addExact(Math.multiplyExact(atATime, outputSize), SimdFloatStepTile.COLUMNS));
-        float[] buffer = workspace.floats(Purpose.TILE, ROWS * SimdFloatStepTile.COLUMNS);
+        float[] buffer = workspace.floats(Purpose.TILE, SimdFloatStepTile.ROWS * SimdFloatStepTile.COLUMNS);
         int[] steps = steps(window, a, b, atATime, outputSize, copySize, lowest, width, workspace);
         for (int output = 0; output < outputs; output += atATime) {
             int count = Math.min(atATime, outputs - output);
@@ -298,14 +284,15 @@ final class SimdFloatInputAdjoint {
                     height * width,
                     count * taps,
                     packed,
-                    packedOffset + output * taps * ROWS,
-                    outputs * taps * ROWS,
+                    packedOffset + output * taps,
+                    outputs * taps,
                     copies,
                     0,
                     steps,
                     result,
                     resultOffset,
                     resultStride,
+                    output > 0,
                     buffer);
         }
     }

@@ -85,24 +85,28 @@ final class SimdFloatPlanes {
         int before = below(-firstColumn, 1, targetColumns);
         int inside = Math.max(before, below(columns - firstColumn, 1, targetColumns));
         for (int u = 0; u < targetRows; u++) {
-            int row = firstRow + u;
             int targetAt = targetOffset + u * targetColumns * channels;
-            if (row < 0 || row >= rows) {
+            if (firstRow + u < 0 || firstRow + u >= rows) {
                 Arrays.fill(target, targetAt, targetAt + targetColumns * channels, 0);
-                continue;
+            } else {
+                Arrays.fill(target, targetAt, targetAt + before * channels, 0);
+                Arrays.fill(target, targetAt + inside * channels, targetAt + targetColumns * channels, 0);
             }
-            Arrays.fill(target, targetAt, targetAt + before * channels, 0);
-            Arrays.fill(target, targetAt + inside * channels, targetAt + targetColumns * channels, 0);
-            int sourceAt = sourceOffset + row * columns + firstColumn + before;
-            transpose(
-                    channels,
-                    inside - before,
-                    source,
-                    sourceAt,
-                    planeStride,
-                    target,
-                    targetAt + before * channels,
-                    channels);
+        }
+        // A few planes from top to bottom, so that memory is read in long stretches.
+        for (int channel = 0; channel < channels; channel += 8) {
+            int lines = Math.min(8, channels - channel);
+            for (int u = Math.max(0, -firstRow); u < Math.min(targetRows, rows - firstRow); u++) {
+                transpose(
+                        lines,
+                        inside - before,
+                        source,
+                        sourceOffset + channel * planeStride + (firstRow + u) * columns + firstColumn + before,
+                        planeStride,
+                        target,
+                        targetOffset + (u * targetColumns + before) * channels + channel,
+                        channels);
+            }
         }
     }
 

@@ -1,26 +1,25 @@
 package dev.glissade.kernel;
 
-/// The register tile of convolution, in the micro-kernel that fits the machine: C += A·B for a block of any size, where
-/// row p of B lies `steps[p]` elements from the first.
+/// The register tile of convolution ([SimdFloatStepTiles], expanded by the build), in the size that fits the machine.
 final class SimdFloatStepTile {
 
     /// Rows of the tile.
-    static final int ROWS = SimdShape.MANY_REGISTERS ? SimdFloatWideStepTile.ROWS : SimdFloatNarrowStepTile.ROWS;
+    static final int ROWS = SimdShape.MANY_REGISTERS ? 8 : 4;
 
     /// Columns of the tile.
-    static final int COLUMNS = 2 * SimdFloatSpecies.SPECIES.length();
+    static final int COLUMNS = (SimdShape.MANY_REGISTERS ? 3 : 2) * SimdFloatSpecies.SPECIES.length();
 
     private static final int V = SimdFloatSpecies.SPECIES.length();
 
     private SimdFloatStepTile() {}
 
-    /// C += A·B for `rows` × `columns` elements of C, by tiles.
+    /// C += A·B, or C = A·B where not `accumulate`, for `rows` × `columns` elements of C, by tiles.
     ///
     /// | operand | element | access |
     /// |---|---|---|
-    /// | left | A[i,p] at `leftOffset + (i / ROWS) × leftPanel + p × ROWS + i % ROWS`, the last panel full | read |
+    /// | left | A[i,p] at `leftOffset + i × leftRow + p` | read |
     /// | right | B[p,j] at `rightOffset + steps[p] + j`; `COLUMNS` elements beyond the last are read, too | read |
-    /// | result | C[i,j] at `resultOffset + i × resultStride + j` | read and written |
+    /// | result | C[i,j] at `resultOffset + i × resultStride + j` | written; read first where `accumulate` |
     /// | buffer | `ROWS × COLUMNS` elements | scratch |
     static void multiply(
             int rows,
@@ -28,29 +27,39 @@ final class SimdFloatStepTile {
             int depth,
             float[] left,
             int leftOffset,
-            int leftPanel,
+            int leftRow,
             float[] right,
             int rightOffset,
             int[] steps,
             float[] result,
             int resultOffset,
             int resultStride,
+            boolean accumulate,
             float[] buffer) {
         for (int column = 0; column < columns; column += COLUMNS) {
             int tileColumns = Math.min(COLUMNS, columns - column);
-            boolean pair = tileColumns > V;
+            int vectors = (tileColumns + V - 1) / V;
             for (int row = 0; row < rows; row += ROWS) {
                 int tileRows = Math.min(ROWS, rows - row);
-                boolean full = tileRows == ROWS && tileColumns == (pair ? COLUMNS : V);
+                boolean full = tileRows == ROWS && tileColumns == vectors * V;
                 int resultAt = resultOffset + row * resultStride + column;
-                float[] tile = full ? result : buffer;
-                int tileAt = full ? resultAt : 0;
-                int tileStride = full ? resultStride : COLUMNS;
-                if (!full) {
+                if (!full && accumulate) {
                     copy(tileRows, tileColumns, result, resultAt, resultStride, buffer, 0, COLUMNS);
                 }
-                int leftAt = leftOffset + row / ROWS * leftPanel;
-                panel(pair, depth, left, leftAt, right, rightOffset + column, steps, tile, tileAt, tileStride);
+                tile(
+                        tileRows,
+                        vectors,
+                        depth,
+                        left,
+                        leftOffset + row * leftRow,
+                        leftRow,
+                        right,
+                        rightOffset + column,
+                        steps,
+                        full ? result : buffer,
+                        full ? resultAt : 0,
+                        full ? resultStride : COLUMNS,
+                        accumulate);
                 if (!full) {
                     copy(tileRows, tileColumns, buffer, 0, COLUMNS, result, resultAt, resultStride);
                 }
@@ -58,102 +67,123 @@ final class SimdFloatStepTile {
         }
     }
 
-    private static void panel(
-            boolean pair,
+    /// One tile of C, of which `ROWS` rows and the first `vectors` vectors are written; A has `rows` rows.
+    static void tile(
+            int rows,
+            int vectors,
             int depth,
             float[] left,
             int leftOffset,
+            int leftRow,
             float[] right,
             int rightOffset,
             int[] steps,
             float[] result,
             int resultOffset,
-            int resultStride) {
-        if (SimdShape.MANY_REGISTERS) {
-            if (pair) {
-                SimdFloatWideStepTile.multiplyPair(
-                        depth, left, leftOffset, right, rightOffset, steps, result, resultOffset, resultStride);
-            } else {
-                SimdFloatWideStepTile.multiplySingle(
-                        depth, left, leftOffset, right, rightOffset, steps, result, resultOffset, resultStride);
-            }
-        } else if (pair) {
-            SimdFloatNarrowStepTile.multiplyPair(
-                    depth, left, leftOffset, right, rightOffset, steps, result, resultOffset, resultStride);
+            int resultStride,
+            boolean accumulate) {
+        if (!SimdShape.MANY_REGISTERS) {
+            narrowTile(
+                    rows,
+                    vectors,
+                    depth,
+                    left,
+                    leftOffset,
+                    leftRow,
+                    right,
+                    rightOffset,
+                    steps,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
+        } else if (vectors == 3) {
+            SimdFloatStepTiles.steps8x3(
+                    rows,
+                    depth,
+                    left,
+                    leftOffset,
+                    leftRow,
+                    right,
+                    rightOffset,
+                    steps,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
+        } else if (vectors == 2) {
+            SimdFloatStepTiles.steps8x2(
+                    rows,
+                    depth,
+                    left,
+                    leftOffset,
+                    leftRow,
+                    right,
+                    rightOffset,
+                    steps,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
         } else {
-            SimdFloatNarrowStepTile.multiplySingle(
-                    depth, left, leftOffset, right, rightOffset, steps, result, resultOffset, resultStride);
+            SimdFloatStepTiles.steps8x1(
+                    rows,
+                    depth,
+                    left,
+                    leftOffset,
+                    leftRow,
+                    right,
+                    rightOffset,
+                    steps,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
         }
     }
 
-    /// C += A·B for one tile of C, `ROWS` × `COLUMNS` elements in a row, of which the first `rows` rows and the first
-    /// vector, or both where `pair`, are computed: A[i,p] at `leftOffset + i × leftStride + p`.
-    static void multiplyByRows(
+    private static void narrowTile(
             int rows,
-            boolean pair,
+            int vectors,
             int depth,
             float[] left,
             int leftOffset,
-            int leftStride,
+            int leftRow,
             float[] right,
             int rightOffset,
             int[] steps,
             float[] result,
-            int resultOffset) {
-        if (SimdShape.MANY_REGISTERS) {
-            if (pair) {
-                SimdFloatWideStepTile.multiplyPairByRows(
-                        rows,
-                        depth,
-                        left,
-                        leftOffset,
-                        leftStride,
-                        right,
-                        rightOffset,
-                        steps,
-                        result,
-                        resultOffset,
-                        COLUMNS);
-            } else {
-                SimdFloatWideStepTile.multiplySingleByRows(
-                        rows,
-                        depth,
-                        left,
-                        leftOffset,
-                        leftStride,
-                        right,
-                        rightOffset,
-                        steps,
-                        result,
-                        resultOffset,
-                        COLUMNS);
-            }
-        } else if (pair) {
-            SimdFloatNarrowStepTile.multiplyPairByRows(
+            int resultOffset,
+            int resultStride,
+            boolean accumulate) {
+        if (vectors == 2) {
+            SimdFloatStepTiles.steps4x2(
                     rows,
                     depth,
                     left,
                     leftOffset,
-                    leftStride,
+                    leftRow,
                     right,
                     rightOffset,
                     steps,
                     result,
                     resultOffset,
-                    COLUMNS);
+                    resultStride,
+                    accumulate);
         } else {
-            SimdFloatNarrowStepTile.multiplySingleByRows(
+            SimdFloatStepTiles.steps4x1(
                     rows,
                     depth,
                     left,
                     leftOffset,
-                    leftStride,
+                    leftRow,
                     right,
                     rightOffset,
                     steps,
                     result,
                     resultOffset,
-                    COLUMNS);
+                    resultStride,
+                    accumulate);
         }
     }
 

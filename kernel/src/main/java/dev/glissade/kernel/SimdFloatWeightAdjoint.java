@@ -15,8 +15,8 @@ import java.util.Arrays;
 ///   kernel row of 2, place 1:                   └─────────────────────┘
 /// ```
 ///
-/// The accumulators of a tile are kept in scratch memory from image to image, a few rows of the output at a time, so
-/// that what a tile reads stays in the first cache.
+/// The weights in this order, outputs × (kernel row, kernel column, channel), each stretch filled up to whole vectors, are
+/// sums in scratch memory, to which a few rows of the output are added at a time.
 final class SimdFloatWeightAdjoint {
     /// Channels of one copy at most.
     private static final int CHANNELS = 32;
@@ -25,11 +25,11 @@ final class SimdFloatWeightAdjoint {
     private static final int COPY = 1 << 16;
 
     /// Steps of the product that are done at a time, about.
-    private static final int DEPTH = 168;
+    private static final int DEPTH = 784;
 
     private static final int ROWS = SimdFloatStepTile.ROWS;
     private static final int COLUMNS = SimdFloatStepTile.COLUMNS;
-    private static final int TILE = ROWS * COLUMNS;
+    private static final int V = SimdFloatSpecies.SPECIES.length();
 
     private SimdFloatWeightAdjoint() {}
 
@@ -124,10 +124,9 @@ final class SimdFloatWeightAdjoint {
         int outputRows = window.rowPlaces(rows);
         int outputColumns = window.columnPlaces(columns);
         int width = (outputColumns - 1) * window.strideColumns() + spanColumns(window);
-        int panels = SimdFloatForwardConvolution.panels(outputCount);
-        int sums = runs(window) * Math.ceilDiv(runLength(window, channelCount), COLUMNS) * panels * TILE;
-        float[] tiles = workspace.floats(Purpose.PACKED_LEFT, sums);
-        Arrays.fill(tiles, 0, sums, 0);
+        int length = SimdFloatForwardConvolution.panels(outputCount) * ROWS * sumsStride(window, channelCount);
+        float[] sums = workspace.floats(Purpose.PACKED_LEFT, length);
+        Arrays.fill(sums, 0, length, 0);
         int most = Math.clamp(
                 (COPY / Math.multiplyExact(width, channelCount) - spanRows(window)) / window.strideRows() + 1,
                 1,
@@ -174,14 +173,14 @@ final class SimdFloatWeightAdjoint {
                             row * window.strideRows() * width * channelCount,
                             width,
                             steps,
-                            tiles);
+                            sums);
                 }
             }
         }
-        write(window, channelCount, outputCount, tiles, result, resultOffset, resultStride);
+        write(window, channelCount, outputCount, sums, result, resultOffset, resultStride);
     }
 
-    /// Adds a few rows of the output to all tiles.
+    /// Adds a few rows of the output to all sums.
     private static void accumulate(
             Window window,
             int channels,
@@ -194,18 +193,19 @@ final class SimdFloatWeightAdjoint {
             int copyOffset,
             int width,
             int[] steps,
-            float[] tiles) {
+            float[] sums) {
         int length = runLength(window, channels);
+        int stride = sumsStride(window, channels);
         int runColumns = window.dilationColumns() == 1 ? 1 : window.kernelColumns();
-        int tile = 0;
+        int run = 0;
         for (int k = 0; k < window.kernelRows(); k++) {
             for (int l = 0; l < runColumns; l++) {
                 int from = copyOffset + (k * window.dilationRows() * width + l * window.dilationColumns()) * channels;
                 for (int lane = 0; lane < length; lane += COLUMNS) {
                     for (int output = 0; output < outputs; output += ROWS) {
-                        SimdFloatStepTile.multiplyByRows(
+                        SimdFloatStepTile.tile(
                                 Math.min(ROWS, outputs - output),
-                                length - lane > COLUMNS / 2,
+                                Math.ceilDiv(Math.min(COLUMNS, length - lane), V),
                                 depth,
                                 cotangent,
                                 cotangentOffset + output * cotangentStride,
@@ -213,43 +213,49 @@ final class SimdFloatWeightAdjoint {
                                 copy,
                                 from + lane,
                                 steps,
-                                tiles,
-                                tile);
-                        tile += TILE;
+                                sums,
+                                output * stride + run + lane,
+                                stride,
+                                true);
                     }
                 }
+                run += stride / runs(window);
             }
         }
     }
 
-    /// Writes the elements of the tiles where they belong.
+    /// Writes the sums where they belong.
     private static void write(
             Window window,
             int channels,
             int outputs,
-            float[] tiles,
+            float[] sums,
             float[] result,
             int resultOffset,
             int resultStride) {
         int taps = window.taps();
-        int panels = SimdFloatForwardConvolution.panels(outputs);
-        int runTiles = Math.ceilDiv(runLength(window, channels), COLUMNS) * panels * TILE;
+        int stride = sumsStride(window, channels);
+        // Where nothing was filled up, the taps of all stretches are channels apart.
+        int runs = stride == taps * channels ? 1 : runs(window);
+        int runTaps = taps / runs;
         for (int output = 0; output < outputs; output++) {
-            int row = output / ROWS * TILE + output % ROWS * COLUMNS;
-            for (int k = 0; k < window.kernelRows(); k++) {
-                for (int l = 0; l < window.kernelColumns(); l++) {
-                    boolean together = window.dilationColumns() == 1;
-                    int run = row + (together ? k : k * window.kernelColumns() + l) * runTiles;
-                    int first = together ? l * channels : 0;
-                    int to = resultOffset + output * resultStride + k * window.kernelColumns() + l;
-                    for (int channel = 0; channel < channels; channel++) {
-                        int lane = first + channel;
-                        result[to] = tiles[run + lane / COLUMNS * panels * TILE + lane % COLUMNS];
-                        to += taps;
-                    }
-                }
+            for (int run = 0; run < runs; run++) {
+                SimdFloatPlanes.transpose(
+                        runTaps,
+                        channels,
+                        sums,
+                        output * stride + run * (stride / runs),
+                        channels,
+                        result,
+                        resultOffset + output * resultStride + run * runTaps,
+                        taps);
             }
         }
+    }
+
+    /// The length of a row of sums.
+    private static int sumsStride(Window window, int channels) {
+        return runs(window) * Math.ceilDiv(runLength(window, channels), V) * V;
     }
 
     /// The number of stretches of neighbouring elements under the window.
