@@ -4,8 +4,9 @@ import static dev.glissade.derive.ClassText.capital;
 import static dev.glissade.derive.ClassText.line;
 
 import java.io.IOException;
+import java.util.StringJoiner;
 
-/// Writes the transposes of squares in registers, which are one text for every number of lanes.
+/// Writes the transposes of squares in registers, and the products of a row with a matrix that is transposed on the way, which are one text for every number of lanes.
 ///
 /// Run by the build: `java ExpandTransposes.java targetRoot`. For each element type it writes one
 /// class `Simd…Squares` into the package of the kernels, with one method for each number of lanes a vector may have.
@@ -34,61 +35,115 @@ public final class ExpandTransposes {
                 "import static dev.glissade.kernel.Simd" + capital(type) + "Species.SPECIES;",
                 "",
                 "import jdk.incubator.vector." + vector + ";",
-                "import jdk.incubator.vector.VectorMask;",
-                "import jdk.incubator.vector.VectorShuffle;",
                 "",
-                "/// Transposes squares as wide as a vector: row r of the source becomes column r of the target.",
+                "/// Squares as wide as a vector, transposed in registers: row r of the source becomes column r.",
                 "final class Simd" + capital(type) + "Squares {",
                 "    private static final int V = SPECIES.length();",
                 ""));
-        for (int d = most / 2; d > 0; d /= 2) {
-            line(
-                    text,
-                    1,
-                    "private static final VectorShuffle<%s> UP%d = VectorShuffle.iota(SPECIES, V - %d %% V, 1, true);"
-                            .formatted(capital(type), d, d));
-            line(
-                    text,
-                    1,
-                    "private static final VectorShuffle<%s> DOWN%d = VectorShuffle.iota(SPECIES, %d %% V, 1, true);"
-                            .formatted(capital(type), d, d));
-            line(
-                    text,
-                    1,
-                    "private static final VectorMask<%s> BIT%d = VectorMask.fromLong(SPECIES, 0x%sL);"
-                            .formatted(capital(type), d, Long.toHexString(lanesWithBit(d))));
+        for (int lanes = most; lanes > 1; lanes /= 2) {
+            writeChoices(type, lanes, text);
         }
         line(text, 0, "");
         line(text, 1, "private Simd" + capital(type) + "Squares() {}");
-        writeChoice(type, most, text);
+        String source = type + "[] source, int offset, int stride, ";
+        String target = type + "[] target, int targetOffset";
+        String transpose = source + target + ", int targetStride";
+        line(text, 0, "");
+        line(text, 1, "/// Transposes V × V elements; a stride is the distance between the beginnings of two rows.");
+        writeChoice("transpose", transpose, "source, offset, stride, target, targetOffset, targetStride", most, text);
+        String row = "int depth, " + type + "[] left, int leftOffset, " + source + target + ", boolean accumulate";
+        line(text, 0, "");
+        line(
+                text,
+                1,
+                "/// V elements of a row times the transpose of the source, each one chain of `depth` steps, whole vectors of them.");
+        writeChoice(
+                "row",
+                row,
+                "depth, left, leftOffset, source, offset, stride, target, targetOffset, accumulate",
+                most,
+                text);
         for (int lanes = most; lanes > 1; lanes /= 2) {
-            writeSquare(type, lanes, text);
+            writeTranspose(type, lanes, transpose, text);
+            writeRow(type, lanes, row, text);
         }
         return text.append("}\n").toString();
     }
 
-    private static void writeChoice(String type, int most, StringBuilder text) {
-        line(text, 0, "");
-        line(text, 1, "/// Transposes V × V elements; a stride is the distance between the beginnings of two rows.");
-        writeHead("", "transpose", type, text);
+    /// The method of that name for the vectors of this process.
+    private static void writeChoice(String name, String parameters, String arguments, int most, StringBuilder text) {
+        line(text, 1, "static void " + name + "(" + parameters + ") {");
         for (int lanes = most; lanes > 1; lanes /= 2) {
             String condition = lanes == 2 ? "} else {" : "if (V == " + lanes + ") {";
             line(text, 2, lanes == most || lanes == 2 ? condition : "} else " + condition);
-            line(text, 3, "transpose" + lanes + "(source, offset, stride, target, targetOffset, targetStride);");
+            line(text, 3, name + lanes + "(" + arguments + ");");
         }
         line(text, 2, "}");
         line(text, 1, "}");
     }
 
-    private static void writeSquare(String type, int lanes, StringBuilder text) {
+    /// For each step the lanes that the two rows of a pair take, from V on those of the second.
+    private static void writeChoices(String type, int lanes, StringBuilder text) {
+        for (int d = lanes / 2; d > 0; d /= 2) {
+            var front = new StringJoiner(", ");
+            var back = new StringJoiner(", ");
+            for (int lane = 0; lane < lanes; lane++) {
+                boolean bit = (lane & d) != 0;
+                front.add(String.valueOf(bit ? lanes + lane - d : lane));
+                back.add(String.valueOf(bit ? lanes + lane : lane + d));
+            }
+            String name = lanes + "_" + d;
+            line(text, 1, "private static final " + type + "[] FRONT" + name + " = {" + front + "};");
+            line(text, 1, "private static final " + type + "[] BACK" + name + " = {" + back + "};");
+        }
+    }
+
+    private static void writeLoadOfChoices(String type, int lanes, StringBuilder text) {
+        String vector = capital(type) + "Vector";
+        for (int d = lanes / 2; d > 0; d /= 2) {
+            line(text, 2, "var front" + d + " = " + vector + ".fromArray(SPECIES, FRONT" + lanes + "_" + d + ", 0);");
+            line(text, 2, "var back" + d + " = " + vector + ".fromArray(SPECIES, BACK" + lanes + "_" + d + ", 0);");
+        }
+    }
+
+    private static void writeTranspose(String type, int lanes, String parameters, StringBuilder text) {
         line(text, 0, "");
-        writeHead("private ", "transpose" + lanes, type, text);
+        line(text, 1, "private static void transpose" + lanes + "(" + parameters + ") {");
+        writeLoadOfChoices(type, lanes, text);
+        String last = writeSquare(type, lanes, 2, "offset", text);
+        for (int i = 0; i < lanes; i++) {
+            line(text, 2, "%s_%d.intoArray(target, targetOffset + %d * targetStride);".formatted(last, i, i));
+        }
+        line(text, 1, "}");
+    }
+
+    private static void writeRow(String type, int lanes, String parameters, StringBuilder text) {
+        String vector = capital(type) + "Vector";
+        line(text, 0, "");
+        line(text, 1, "private static void row" + lanes + "(" + parameters + ") {");
+        writeLoadOfChoices(type, lanes, text);
+        line(text, 2, "var zero = " + vector + ".zero(SPECIES);");
+        line(text, 2, "var chains = accumulate ? " + vector + ".fromArray(SPECIES, target, targetOffset) : zero;");
+        line(text, 2, "for (int p = 0; p < depth; p += V) {");
+        line(text, 3, "int at = offset + p;");
+        String last = writeSquare(type, lanes, 3, "at", text);
+        for (int i = 0; i < lanes; i++) {
+            line(text, 3, "var a%d = %s.broadcast(SPECIES, left[leftOffset + p + %d]);".formatted(i, vector, i));
+            line(text, 3, "chains = a%d.fma(%s_%d, chains);".formatted(i, last, i));
+        }
+        line(text, 2, "}");
+        line(text, 2, "chains.intoArray(target, targetOffset);");
+        line(text, 1, "}");
+    }
+
+    /// Reads a square from `at` on and transposes it; the result is the prefix of the names of its columns.
+    private static String writeSquare(String type, int lanes, int depth, String at, StringBuilder text) {
         for (int i = 0; i < lanes; i++) {
             line(
                     text,
-                    2,
-                    "var r0_%d = %sVector.fromArray(SPECIES, source, offset + %d * stride);"
-                            .formatted(i, capital(type), i));
+                    depth,
+                    "var r0_%d = %sVector.fromArray(SPECIES, source, %s + %d * stride);"
+                            .formatted(i, capital(type), at, i));
         }
         int step = 0;
         for (int d = lanes / 2; d > 0; d /= 2) {
@@ -96,42 +151,13 @@ public final class ExpandTransposes {
                 if ((i & d) == 0) {
                     String low = "r" + step + "_" + i;
                     String high = "r" + step + "_" + (i + d);
-                    String format = "var r%d_%d = %s;";
-                    line(
-                            text,
-                            2,
-                            format.formatted(
-                                    step + 1, i, low + ".blend(" + high + ".rearrange(UP" + d + "), BIT" + d + ")"));
-                    line(
-                            text,
-                            2,
-                            format.formatted(
-                                    step + 1,
-                                    i + d,
-                                    low + ".rearrange(DOWN" + d + ").blend(" + high + ", BIT" + d + ")"));
+                    String pair = ".selectFrom(" + low + ", " + high + ");";
+                    line(text, depth, "var r" + (step + 1) + "_" + i + " = front" + d + pair);
+                    line(text, depth, "var r" + (step + 1) + "_" + (i + d) + " = back" + d + pair);
                 }
             }
             step++;
         }
-        for (int i = 0; i < lanes; i++) {
-            line(text, 2, "r%d_%d.intoArray(target, targetOffset + %d * targetStride);".formatted(step, i, i));
-        }
-        line(text, 1, "}");
-    }
-
-    private static void writeHead(String modifier, String name, String type, StringBuilder text) {
-        line(text, 1, modifier + "static void " + name + "(");
-        line(text, 3, type + "[] source, int offset, int stride,");
-        line(text, 3, type + "[] target, int targetOffset, int targetStride) {");
-    }
-
-    private static long lanesWithBit(int bit) {
-        long lanes = 0;
-        for (int lane = 0; lane < 16; lane++) {
-            if ((lane & bit) != 0) {
-                lanes |= 1L << lane;
-            }
-        }
-        return lanes;
+        return "r" + step;
     }
 }

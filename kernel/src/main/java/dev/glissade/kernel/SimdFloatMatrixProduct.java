@@ -8,6 +8,7 @@ package dev.glissade.kernel;
 /// | C = A·B for dense squares of a side that [SimdFloatSquareProduct] has, none transposed | that |
 /// | at most 16 rows and less than a vector of columns, B not transposed | the masked tiles at once ([SimdFloatTile]) |
 /// | at most 3 rows, B not transposed | [SimdFloatRowProduct] |
+/// | one row, B transposed, n and k at least a vector | [SimdFloatTransposedRowProduct] |
 /// | else | [SimdFloatBlockedProduct] |
 ///
 /// Columns of C are dealt to the threads in whole tiles, so that each packs its own part of B and reads A in place; rows
@@ -171,6 +172,20 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
                     result,
                     resultOffset,
                     resultStride,
+                    accumulate,
+                    workspace);
+        } else if (m == 1 && n >= V && k >= V) {
+            SimdFloatTransposedRowProduct.multiply(
+                    n,
+                    k,
+                    left,
+                    leftOffset,
+                    leftTransposed ? leftStride : 1,
+                    right,
+                    rightOffset,
+                    rightStride,
+                    result,
+                    resultOffset,
                     accumulate,
                     workspace);
         } else {

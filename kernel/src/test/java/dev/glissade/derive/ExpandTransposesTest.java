@@ -13,9 +13,19 @@ class ExpandTransposesTest {
         String text = ExpandTransposes.expand("float");
         int from = text.indexOf("static void transpose" + lanes + "(");
         String method = text.substring(from, text.indexOf("\n    }\n", from));
-        assertThat(method.split("fromArray\\(", -1)).hasSize(lanes + 1);
-        assertThat(method.split("\\.rearrange\\(", -1)).hasSize(exchanges + 1);
+        assertThat(method.split("fromArray\\(SPECIES, source", -1)).hasSize(lanes + 1);
+        assertThat(method.split("\\.selectFrom\\(", -1)).hasSize(exchanges + 1);
         assertThat(method.split("\\.intoArray\\(", -1)).hasSize(lanes + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 64", "2, 2"})
+    void aRowTakesEachColumnOfASquareIntoItsChains(int lanes, int exchanges) {
+        String text = ExpandTransposes.expand("float");
+        int from = text.indexOf("static void row" + lanes + "(");
+        String method = text.substring(from, text.indexOf("\n    }\n", from));
+        assertThat(method.split("\\.selectFrom\\(", -1)).hasSize(exchanges + 1);
+        assertThat(method.split("\\.fma\\(", -1)).hasSize(lanes + 1);
     }
 
     @ParameterizedTest
