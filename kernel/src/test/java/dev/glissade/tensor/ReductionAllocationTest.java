@@ -2,19 +2,14 @@ package dev.glissade.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.glissade.kernel.Workspace;
-import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Warm reductions, softmax, scans and normalisations allocate nothing, whatever axis and layout.
 class ReductionAllocationTest {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int ROUNDS = 10;
-    private static final long PATIENCE = 60_000_000_000L;
 
     private volatile double sink;
 
@@ -69,34 +64,8 @@ class ReductionAllocationTest {
                     "batchInference" + layout,
                     () -> Normalisation.batchInference(x, variance, null, mean, mean, 1e-5, result, workspace));
         }
-        assertThat(allocatingOnceWarm(calls))
+        assertThat(WarmAllocations.of(calls, ROUNDS))
                 .as("bytes allocated by %d rounds of each face that allocates, %s", ROUNDS, dtype)
                 .isEmpty();
-    }
-
-    /// Until the compiler is done, calls may allocate: the first of three clean windows in a row must come in time.
-    private static Map<String, Long> allocatingOnceWarm(Map<String, Runnable> calls) {
-        long end = System.nanoTime() + PATIENCE;
-        int clean = 0;
-        var allocating = new LinkedHashMap<String, Long>();
-        while (clean < 3 && System.nanoTime() < end) {
-            allocating.clear();
-            for (var call : calls.entrySet()) {
-                long bytes = bytes(call.getValue());
-                if (bytes != 0) {
-                    allocating.put(call.getKey(), bytes);
-                }
-            }
-            clean = allocating.isEmpty() ? clean + 1 : 0;
-        }
-        return allocating;
-    }
-
-    private static long bytes(Runnable call) {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        for (int round = 0; round < ROUNDS; round++) {
-            call.run();
-        }
-        return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 }

@@ -87,7 +87,8 @@ public final class Samples {
         return Shape.of(sizes);
     }
 
-    private static void put(Tensor tensor, int i, double value) {
+    /// Element i of a dense tensor = value.
+    static void put(Tensor tensor, int i, double value) {
         switch (tensor.dtype()) {
             case FLOAT32 -> tensor.floats()[i] = (float) value;
             case FLOAT64 -> tensor.doubles()[i] = value;
