@@ -49,24 +49,24 @@ final class SimdDoubleOrder {
             var x1 = DoubleVector.fromArray(SPECIES, input, second + i).reinterpretAsLongs();
             var x2 = DoubleVector.fromArray(SPECIES, input, third + i).reinterpretAsLongs();
             var x3 = DoubleVector.fromArray(SPECIES, input, fourth + i).reinterpretAsLongs();
-            highest0 = highest0.max(x0.max(x1).max(x2.max(x3)));
-            lowest0 = lowest0.min(x0.min(x1).min(x2.min(x3)));
+            highest0 = x0.max(x1).max(x2.max(x3)).max(highest0);
+            lowest0 = x0.min(x1).min(x2.min(x3)).min(lowest0);
             var y0 = x0.lanewise(VectorOperators.XOR, SIGN);
             var y1 = x1.lanewise(VectorOperators.XOR, SIGN);
             var y2 = x2.lanewise(VectorOperators.XOR, SIGN);
             var y3 = x3.lanewise(VectorOperators.XOR, SIGN);
-            deepest0 = deepest0.max(y0.max(y1).max(y2.max(y3)));
+            deepest0 = y0.max(y1).max(y2.max(y3)).max(deepest0);
         }
         int i = 4 * quarter;
         for (; i <= length - 2 * V; i += 2 * V) {
             var x0 = DoubleVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsLongs();
-            highest0 = highest0.max(x0);
-            lowest0 = lowest0.min(x0);
-            deepest0 = deepest0.max(x0.lanewise(VectorOperators.XOR, SIGN));
+            highest0 = x0.max(highest0);
+            lowest0 = x0.min(lowest0);
+            deepest0 = x0.lanewise(VectorOperators.XOR, SIGN).max(deepest0);
             var x1 = DoubleVector.fromArray(SPECIES, input, inputOffset + i + V).reinterpretAsLongs();
-            highest1 = highest1.max(x1);
-            lowest1 = lowest1.min(x1);
-            deepest1 = deepest1.max(x1.lanewise(VectorOperators.XOR, SIGN));
+            highest1 = x1.max(highest1);
+            lowest1 = x1.min(lowest1);
+            deepest1 = x1.lanewise(VectorOperators.XOR, SIGN).max(deepest1);
         }
         long highest = highest0.max(highest1).reduceLanes(VectorOperators.MAX);
         long lowest = lowest0.min(lowest1).reduceLanes(VectorOperators.MIN);
@@ -103,24 +103,24 @@ final class SimdDoubleOrder {
             var x1 = DoubleVector.fromArray(SPECIES, input, second + i).reinterpretAsLongs();
             var x2 = DoubleVector.fromArray(SPECIES, input, third + i).reinterpretAsLongs();
             var x3 = DoubleVector.fromArray(SPECIES, input, fourth + i).reinterpretAsLongs();
-            highest0 = highest0.max(x0.max(x1).max(x2.max(x3)));
-            lowest0 = lowest0.min(x0.min(x1).min(x2.min(x3)));
+            highest0 = x0.max(x1).max(x2.max(x3)).max(highest0);
+            lowest0 = x0.min(x1).min(x2.min(x3)).min(lowest0);
             var y0 = x0.lanewise(VectorOperators.XOR, SIGN);
             var y1 = x1.lanewise(VectorOperators.XOR, SIGN);
             var y2 = x2.lanewise(VectorOperators.XOR, SIGN);
             var y3 = x3.lanewise(VectorOperators.XOR, SIGN);
-            deepest0 = deepest0.max(y0.max(y1).max(y2.max(y3)));
+            deepest0 = y0.max(y1).max(y2.max(y3)).max(deepest0);
         }
         int i = 4 * quarter;
         for (; i <= length - 2 * V; i += 2 * V) {
             var x0 = DoubleVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsLongs();
-            highest0 = highest0.max(x0);
-            lowest0 = lowest0.min(x0);
-            deepest0 = deepest0.max(x0.lanewise(VectorOperators.XOR, SIGN));
+            highest0 = x0.max(highest0);
+            lowest0 = x0.min(lowest0);
+            deepest0 = x0.lanewise(VectorOperators.XOR, SIGN).max(deepest0);
             var x1 = DoubleVector.fromArray(SPECIES, input, inputOffset + i + V).reinterpretAsLongs();
-            highest1 = highest1.max(x1);
-            lowest1 = lowest1.min(x1);
-            deepest1 = deepest1.max(x1.lanewise(VectorOperators.XOR, SIGN));
+            highest1 = x1.max(highest1);
+            lowest1 = x1.min(lowest1);
+            deepest1 = x1.lanewise(VectorOperators.XOR, SIGN).max(deepest1);
         }
         long highest = highest0.max(highest1).reduceLanes(VectorOperators.MAX);
         long lowest = lowest0.min(lowest1).reduceLanes(VectorOperators.MIN);
@@ -144,9 +144,9 @@ final class SimdDoubleOrder {
         int i = 0;
         for (; i <= length - 2 * V; i += 2 * V) {
             var x0 = DoubleVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsLongs();
-            largest0 = largest0.max(x0.lanewise(VectorOperators.AND, ~SIGN));
+            largest0 = x0.lanewise(VectorOperators.AND, ~SIGN).max(largest0);
             var x1 = DoubleVector.fromArray(SPECIES, input, inputOffset + i + V).reinterpretAsLongs();
-            largest1 = largest1.max(x1.lanewise(VectorOperators.AND, ~SIGN));
+            largest1 = x1.lanewise(VectorOperators.AND, ~SIGN).max(largest1);
         }
         long largest = largest0.max(largest1).reduceLanes(VectorOperators.MAX);
         for (; i < length; i++) {

@@ -67,7 +67,7 @@ final class SimdDoublePowers implements DoublePowers {
             DoubleVector squareRest = s.add(s).fma(sRest, s.fma(s, square.neg()));
             DoubleVector polynomial = DoubleVector.broadcast(SPECIES, ATANH[ATANH.length - 1]);
             for (int power = ATANH.length - 2; power >= 0; power--) {
-                polynomial = polynomial.fma(square, DoubleVector.broadcast(SPECIES, ATANH[power]));
+                polynomial = square.fma(polynomial, DoubleVector.broadcast(SPECIES, ATANH[power]));
             }
             DoubleVector higher = square.mul(polynomial);
             DoubleVector third = DoubleVector.broadcast(SPECIES, DoublePowerPolynomials.THIRD);
@@ -99,7 +99,7 @@ final class SimdDoublePowers implements DoublePowers {
             DoubleVector tRest = r.fma(ln2, t.neg()).add(r.fma(ln2Rest, rRest.mul(ln2)));
             DoubleVector exp = DoubleVector.broadcast(SPECIES, EXP[EXP.length - 1]);
             for (int power = EXP.length - 2; power >= 0; power--) {
-                exp = exp.fma(t, DoubleVector.broadcast(SPECIES, EXP[power]));
+                exp = t.fma(exp, DoubleVector.broadcast(SPECIES, EXP[power]));
             }
             DoubleVector excess = t.add(t.mul(t).fma(exp, tRest));
             DoubleVector bias = DoubleVector.broadcast(SPECIES, DoublePolynomials.POWER);

@@ -92,39 +92,39 @@ final class SimdFloatColumnSums {
             var lane28 = lane0;
             int at = inputOffset + lane * stride + i;
             for (int r = 0; r < whole; r += LANES) {
-                lane0 = lane0.add(FloatVector.fromArray(SPECIES, input, at));
-                lane4 = lane4.add(FloatVector.fromArray(SPECIES, input, at + step));
-                lane8 = lane8.add(FloatVector.fromArray(SPECIES, input, at + 2 * step));
-                lane12 = lane12.add(FloatVector.fromArray(SPECIES, input, at + 3 * step));
-                lane16 = lane16.add(FloatVector.fromArray(SPECIES, input, at + 4 * step));
-                lane20 = lane20.add(FloatVector.fromArray(SPECIES, input, at + 5 * step));
-                lane24 = lane24.add(FloatVector.fromArray(SPECIES, input, at + 6 * step));
-                lane28 = lane28.add(FloatVector.fromArray(SPECIES, input, at + 7 * step));
+                lane0 = FloatVector.fromArray(SPECIES, input, at).add(lane0);
+                lane4 = FloatVector.fromArray(SPECIES, input, at + step).add(lane4);
+                lane8 = FloatVector.fromArray(SPECIES, input, at + 2 * step).add(lane8);
+                lane12 = FloatVector.fromArray(SPECIES, input, at + 3 * step).add(lane12);
+                lane16 = FloatVector.fromArray(SPECIES, input, at + 4 * step).add(lane16);
+                lane20 = FloatVector.fromArray(SPECIES, input, at + 5 * step).add(lane20);
+                lane24 = FloatVector.fromArray(SPECIES, input, at + 6 * step).add(lane24);
+                lane28 = FloatVector.fromArray(SPECIES, input, at + 7 * step).add(lane28);
                 at += 8 * step;
             }
             if (lane < rest) {
-                lane0 = lane0.add(FloatVector.fromArray(SPECIES, input, at));
+                lane0 = FloatVector.fromArray(SPECIES, input, at).add(lane0);
             }
             if (lane + 4 < rest) {
-                lane4 = lane4.add(FloatVector.fromArray(SPECIES, input, at + step));
+                lane4 = FloatVector.fromArray(SPECIES, input, at + step).add(lane4);
             }
             if (lane + 8 < rest) {
-                lane8 = lane8.add(FloatVector.fromArray(SPECIES, input, at + 2 * step));
+                lane8 = FloatVector.fromArray(SPECIES, input, at + 2 * step).add(lane8);
             }
             if (lane + 12 < rest) {
-                lane12 = lane12.add(FloatVector.fromArray(SPECIES, input, at + 3 * step));
+                lane12 = FloatVector.fromArray(SPECIES, input, at + 3 * step).add(lane12);
             }
             if (lane + 16 < rest) {
-                lane16 = lane16.add(FloatVector.fromArray(SPECIES, input, at + 4 * step));
+                lane16 = FloatVector.fromArray(SPECIES, input, at + 4 * step).add(lane16);
             }
             if (lane + 20 < rest) {
-                lane20 = lane20.add(FloatVector.fromArray(SPECIES, input, at + 5 * step));
+                lane20 = FloatVector.fromArray(SPECIES, input, at + 5 * step).add(lane20);
             }
             if (lane + 24 < rest) {
-                lane24 = lane24.add(FloatVector.fromArray(SPECIES, input, at + 6 * step));
+                lane24 = FloatVector.fromArray(SPECIES, input, at + 6 * step).add(lane24);
             }
             if (lane + 28 < rest) {
-                lane28 = lane28.add(FloatVector.fromArray(SPECIES, input, at + 7 * step));
+                lane28 = FloatVector.fromArray(SPECIES, input, at + 7 * step).add(lane28);
             }
             var near = lane0.add(lane16).add(lane8.add(lane24));
             var far = lane4.add(lane20).add(lane12.add(lane28));

@@ -91,10 +91,10 @@ final class SimdFloatColumnTerms {
         int fourth = third + step;
         for (int i = 0; i < bound; i += V) {
             var lane = FloatVector.fromArray(SPECIES, target, targetOffset + i);
-            lane = lane.add(FloatVector.fromArray(SPECIES, source, sourceOffset + i));
-            lane = lane.add(FloatVector.fromArray(SPECIES, source, second + i));
-            lane = lane.add(FloatVector.fromArray(SPECIES, source, third + i));
-            lane = lane.add(FloatVector.fromArray(SPECIES, source, fourth + i));
+            lane = FloatVector.fromArray(SPECIES, source, sourceOffset + i).add(lane);
+            lane = FloatVector.fromArray(SPECIES, source, second + i).add(lane);
+            lane = FloatVector.fromArray(SPECIES, source, third + i).add(lane);
+            lane = FloatVector.fromArray(SPECIES, source, fourth + i).add(lane);
             lane.intoArray(target, targetOffset + i);
         }
     }
@@ -119,11 +119,12 @@ final class SimdFloatColumnTerms {
         int fourth = third + step;
         for (int i = 0; i < bound; i += V) {
             var lane = FloatVector.fromArray(SPECIES, target, targetOffset + i);
-            lane = lane.add(
-                    FloatVector.fromArray(SPECIES, source, sourceOffset + i).abs());
-            lane = lane.add(FloatVector.fromArray(SPECIES, source, second + i).abs());
-            lane = lane.add(FloatVector.fromArray(SPECIES, source, third + i).abs());
-            lane = lane.add(FloatVector.fromArray(SPECIES, source, fourth + i).abs());
+            lane = FloatVector.fromArray(SPECIES, source, sourceOffset + i)
+                    .abs()
+                    .add(lane);
+            lane = FloatVector.fromArray(SPECIES, source, second + i).abs().add(lane);
+            lane = FloatVector.fromArray(SPECIES, source, third + i).abs().add(lane);
+            lane = FloatVector.fromArray(SPECIES, source, fourth + i).abs().add(lane);
             lane.intoArray(target, targetOffset + i);
         }
     }
@@ -231,10 +232,10 @@ final class SimdFloatColumnTerms {
         int fourth = third + step;
         for (int i = 0; i < bound; i += V) {
             var lane = FloatVector.fromArray(SPECIES, target, targetOffset + i);
-            lane = lane.mul(FloatVector.fromArray(SPECIES, source, sourceOffset + i));
-            lane = lane.mul(FloatVector.fromArray(SPECIES, source, second + i));
-            lane = lane.mul(FloatVector.fromArray(SPECIES, source, third + i));
-            lane = lane.mul(FloatVector.fromArray(SPECIES, source, fourth + i));
+            lane = FloatVector.fromArray(SPECIES, source, sourceOffset + i).mul(lane);
+            lane = FloatVector.fromArray(SPECIES, source, second + i).mul(lane);
+            lane = FloatVector.fromArray(SPECIES, source, third + i).mul(lane);
+            lane = FloatVector.fromArray(SPECIES, source, fourth + i).mul(lane);
             lane.intoArray(target, targetOffset + i);
         }
     }
@@ -259,10 +260,10 @@ final class SimdFloatColumnTerms {
         int fourth = third + step;
         for (int i = 0; i < bound; i += V) {
             var lane = FloatVector.fromArray(SPECIES, target, targetOffset + i);
-            lane = lane.max(FloatVector.fromArray(SPECIES, source, sourceOffset + i));
-            lane = lane.max(FloatVector.fromArray(SPECIES, source, second + i));
-            lane = lane.max(FloatVector.fromArray(SPECIES, source, third + i));
-            lane = lane.max(FloatVector.fromArray(SPECIES, source, fourth + i));
+            lane = FloatVector.fromArray(SPECIES, source, sourceOffset + i).max(lane);
+            lane = FloatVector.fromArray(SPECIES, source, second + i).max(lane);
+            lane = FloatVector.fromArray(SPECIES, source, third + i).max(lane);
+            lane = FloatVector.fromArray(SPECIES, source, fourth + i).max(lane);
             lane.intoArray(target, targetOffset + i);
         }
     }
@@ -287,10 +288,10 @@ final class SimdFloatColumnTerms {
         int fourth = third + step;
         for (int i = 0; i < bound; i += V) {
             var lane = FloatVector.fromArray(SPECIES, target, targetOffset + i);
-            lane = lane.min(FloatVector.fromArray(SPECIES, source, sourceOffset + i));
-            lane = lane.min(FloatVector.fromArray(SPECIES, source, second + i));
-            lane = lane.min(FloatVector.fromArray(SPECIES, source, third + i));
-            lane = lane.min(FloatVector.fromArray(SPECIES, source, fourth + i));
+            lane = FloatVector.fromArray(SPECIES, source, sourceOffset + i).min(lane);
+            lane = FloatVector.fromArray(SPECIES, source, second + i).min(lane);
+            lane = FloatVector.fromArray(SPECIES, source, third + i).min(lane);
+            lane = FloatVector.fromArray(SPECIES, source, fourth + i).min(lane);
             lane.intoArray(target, targetOffset + i);
         }
     }
@@ -315,11 +316,12 @@ final class SimdFloatColumnTerms {
         int fourth = third + step;
         for (int i = 0; i < bound; i += V) {
             var lane = FloatVector.fromArray(SPECIES, target, targetOffset + i);
-            lane = lane.max(
-                    FloatVector.fromArray(SPECIES, source, sourceOffset + i).abs());
-            lane = lane.max(FloatVector.fromArray(SPECIES, source, second + i).abs());
-            lane = lane.max(FloatVector.fromArray(SPECIES, source, third + i).abs());
-            lane = lane.max(FloatVector.fromArray(SPECIES, source, fourth + i).abs());
+            lane = FloatVector.fromArray(SPECIES, source, sourceOffset + i)
+                    .abs()
+                    .max(lane);
+            lane = FloatVector.fromArray(SPECIES, source, second + i).abs().max(lane);
+            lane = FloatVector.fromArray(SPECIES, source, third + i).abs().max(lane);
+            lane = FloatVector.fromArray(SPECIES, source, fourth + i).abs().max(lane);
             lane.intoArray(target, targetOffset + i);
         }
     }

@@ -14,6 +14,7 @@ import jdk.incubator.vector.FloatVector;
 /// **Long sequences** are read at two places at once in each operand: branches of the tree of 8 blocks in two halves, a
 /// block of each at a time.
 final class SimdFloatDots {
+    private static final ScalarFloatReductions REFERENCE = new ScalarFloatReductions();
     private static final int V = SPECIES.length();
     private static final int QUARTER = LANES / 4;
     private static final int PASSES = Math.max(1, QUARTER / V);
@@ -23,7 +24,9 @@ final class SimdFloatDots {
 
     static float dot(float[] left, int leftOffset, float[] right, int rightOffset, int length) {
         if (length <= BLOCK) {
-            return block(left, leftOffset, right, rightOffset, length);
+            return SimdFloatTail.hasRoom(left) && SimdFloatTail.hasRoom(right)
+                    ? block(left, leftOffset, right, rightOffset, length)
+                    : REFERENCE.dot(left, leftOffset, right, rightOffset, length);
         }
         if (V > QUARTER && length == 2 * BRANCH) {
             return twoBranches(left, leftOffset, right, rightOffset);
@@ -145,9 +148,9 @@ final class SimdFloatDots {
             }
             var folded = fold0.add(fold2).add(fold1.add(fold3));
             if ((pass & 2) == 0) {
-                even = even.add(folded);
+                even = folded.add(even);
             } else {
-                odd = odd.add(folded);
+                odd = folded.add(odd);
             }
         }
         return SimdFloatFold.add(even.add(odd));

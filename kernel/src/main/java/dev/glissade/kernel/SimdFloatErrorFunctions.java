@@ -35,11 +35,11 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             FloatVector distance = bounded.sub(one);
             FloatVector polynomial = FloatVector.broadcast(SPECIES, ERF[ERF.length - 1]);
             for (int power = ERF.length - 2; power >= 0; power--) {
-                polynomial = polynomial.fma(square, FloatVector.broadcast(SPECIES, ERF[power]));
+                polynomial = square.fma(polynomial, FloatVector.broadcast(SPECIES, ERF[power]));
             }
             FloatVector logarithm = FloatVector.broadcast(SPECIES, ERF_TAIL[ERF_TAIL.length - 1]);
             for (int power = ERF_TAIL.length - 2; power >= 0; power--) {
-                logarithm = logarithm.fma(distance, FloatVector.broadcast(SPECIES, ERF_TAIL[power]));
+                logarithm = distance.fma(logarithm, FloatVector.broadcast(SPECIES, ERF_TAIL[power]));
             }
             FloatVector nearErf = magnitude.fma(polynomial, magnitude);
             FloatVector bias = FloatVector.broadcast(SPECIES, FloatPolynomials.POWER);
@@ -51,7 +51,7 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST), high);
             FloatVector exp = FloatVector.broadcast(SPECIES, EXP[EXP.length - 1]);
             for (int power = EXP.length - 2; power >= 0; power--) {
-                exp = exp.fma(r, FloatVector.broadcast(SPECIES, EXP[power]));
+                exp = r.fma(exp, FloatVector.broadcast(SPECIES, EXP[power]));
             }
             FloatVector excess = r.mul(r).fma(exp, r);
             FloatVector erf = scale.neg().fma(excess, one.sub(scale));
@@ -83,7 +83,7 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST), high);
             FloatVector exp = FloatVector.broadcast(SPECIES, EXP[EXP.length - 1]);
             for (int power = EXP.length - 2; power >= 0; power--) {
-                exp = exp.fma(r, FloatVector.broadcast(SPECIES, EXP[power]));
+                exp = r.fma(exp, FloatVector.broadcast(SPECIES, EXP[power]));
             }
             FloatVector excess = r.mul(r).fma(exp, r);
             FloatVector one = FloatVector.broadcast(SPECIES, 1);
@@ -95,7 +95,7 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             FloatVector t = minus.mul(twiceShift).fma(error, minus.fma(twiceShift, one));
             FloatVector share = FloatVector.broadcast(SPECIES, GELU[GELU.length - 1]);
             for (int power = GELU.length - 2; power >= 0; power--) {
-                share = share.fma(t, FloatVector.broadcast(SPECIES, GELU[power]));
+                share = t.fma(share, FloatVector.broadcast(SPECIES, GELU[power]));
             }
             FloatVector raised = a.mul(scale);
             FloatVector ratio = raised.mul(inverse);

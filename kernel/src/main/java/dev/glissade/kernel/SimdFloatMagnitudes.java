@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 
 /// Sums of the magnitudes of sequences, laid out as [SimdFloatSums] says.
 final class SimdFloatMagnitudes {
+    private static final ScalarFloatReductions REFERENCE = new ScalarFloatReductions();
     private static final int V = SPECIES.length();
     private static final int QUARTER = LANES / 4;
     private static final int PASSES = Math.max(1, QUARTER / V);
@@ -16,7 +17,9 @@ final class SimdFloatMagnitudes {
 
     static float sum(float[] input, int inputOffset, int length) {
         if (length <= BLOCK) {
-            return block(input, inputOffset, length);
+            return SimdFloatTail.hasRoom(input)
+                    ? block(input, inputOffset, length)
+                    : REFERENCE.sumMagnitudes(input, inputOffset, length);
         }
         int left = SumOrder.leftOfRoot(length);
         return sum(input, inputOffset, left) + sum(input, inputOffset + left, length - left);
@@ -32,15 +35,17 @@ final class SimdFloatMagnitudes {
             var fold1 = fold0;
             int i = 0;
             for (; i < whole; i += LANES) {
-                fold0 = fold0.add(
-                        FloatVector.fromArray(SPECIES, input, inputOffset + i).abs());
-                fold1 = fold1.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2)
-                        .abs());
+                fold0 = FloatVector.fromArray(SPECIES, input, inputOffset + i)
+                        .abs()
+                        .add(fold0);
+                fold1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2)
+                        .abs()
+                        .add(fold1);
             }
             for (int k = 0; k < 2; k++) {
                 int at = i + k * (LANES / 2);
                 var tail = SimdFloatTail.load(input, inputOffset + at, length - at, 0);
-                var next = fold0.add(tail.abs());
+                var next = tail.abs().add(fold0);
                 fold0 = fold1;
                 fold1 = next;
             }
@@ -56,19 +61,23 @@ final class SimdFloatMagnitudes {
             var fold2 = fold0;
             var fold3 = fold0;
             for (; i < whole; i += LANES) {
-                fold0 = fold0.add(
-                        FloatVector.fromArray(SPECIES, input, inputOffset + i).abs());
-                fold1 = fold1.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + QUARTER)
-                        .abs());
-                fold2 = fold2.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + 2 * QUARTER)
-                        .abs());
-                fold3 = fold3.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * QUARTER)
-                        .abs());
+                fold0 = FloatVector.fromArray(SPECIES, input, inputOffset + i)
+                        .abs()
+                        .add(fold0);
+                fold1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + QUARTER)
+                        .abs()
+                        .add(fold1);
+                fold2 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 2 * QUARTER)
+                        .abs()
+                        .add(fold2);
+                fold3 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * QUARTER)
+                        .abs()
+                        .add(fold3);
             }
             for (int k = 0; k < 4; k++) {
                 int at = i + k * QUARTER;
                 var tail = SimdFloatTail.load(input, inputOffset + at, length - at, 0);
-                var next = fold0.add(tail.abs());
+                var next = tail.abs().add(fold0);
                 fold0 = fold1;
                 fold1 = fold2;
                 fold2 = fold3;
@@ -76,9 +85,9 @@ final class SimdFloatMagnitudes {
             }
             var folded = fold0.add(fold2).add(fold1.add(fold3));
             if ((pass & 2) == 0) {
-                even = even.add(folded);
+                even = folded.add(even);
             } else {
-                odd = odd.add(folded);
+                odd = folded.add(odd);
             }
         }
         return SimdFloatFold.add(even.add(odd));

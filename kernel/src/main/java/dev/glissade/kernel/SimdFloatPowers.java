@@ -69,7 +69,7 @@ final class SimdFloatPowers implements FloatPowers {
                 DoubleVector square = s.mul(s);
                 DoubleVector logarithm = DoubleVector.broadcast(SPECIES, LOG2[LOG2.length - 1]);
                 for (int power = LOG2.length - 2; power >= 0; power--) {
-                    logarithm = logarithm.fma(square, DoubleVector.broadcast(SPECIES, LOG2[power]));
+                    logarithm = square.fma(logarithm, DoubleVector.broadcast(SPECIES, LOG2[power]));
                 }
                 DoubleVector log2 =
                         s.fma(logarithm, k).blend(magnitude, finite.not()).blend(Double.NEGATIVE_INFINITY, zero);
@@ -87,7 +87,7 @@ final class SimdFloatPowers implements FloatPowers {
                         .reinterpretAsDoubles();
                 DoubleVector significand = DoubleVector.broadcast(SPECIES, EXP2[EXP2.length - 1]);
                 for (int power = EXP2.length - 2; power >= 0; power--) {
-                    significand = significand.fma(r, DoubleVector.broadcast(SPECIES, EXP2[power]));
+                    significand = r.fma(significand, DoubleVector.broadcast(SPECIES, EXP2[power]));
                 }
                 DoubleVector power2 = significand.mul(scale).mul(sign);
                 DoubleVector wide = power2.blend(Double.NaN, undefined).blend(one, unit);

@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 
 /// Products of sequences, laid out as [SimdFloatSums] says; 1 stands for an element that is not there.
 final class SimdFloatProducts {
+    private static final ScalarFloatReductions REFERENCE = new ScalarFloatReductions();
     private static final int V = SPECIES.length();
     private static final int QUARTER = LANES / 4;
     private static final int PASSES = Math.max(1, QUARTER / V);
@@ -16,7 +17,9 @@ final class SimdFloatProducts {
 
     static float product(float[] input, int inputOffset, int length) {
         if (length <= BLOCK) {
-            return block(input, inputOffset, length);
+            return SimdFloatTail.hasRoom(input)
+                    ? block(input, inputOffset, length)
+                    : REFERENCE.product(input, inputOffset, length);
         }
         int left = SumOrder.leftOfRoot(length);
         return product(input, inputOffset, left) * product(input, inputOffset + left, length - left);
@@ -32,12 +35,14 @@ final class SimdFloatProducts {
             var fold1 = fold0;
             int i = 0;
             for (; i < whole; i += LANES) {
-                fold0 = fold0.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i));
-                fold1 = fold1.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2));
+                fold0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).mul(fold0);
+                fold1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2)
+                        .mul(fold1);
             }
             for (int k = 0; k < 2; k++) {
                 int at = i + k * (LANES / 2);
-                var next = fold0.mul(SimdFloatTail.load(input, inputOffset + at, length - at, 1));
+                var next = SimdFloatTail.load(input, inputOffset + at, length - at, 1)
+                        .mul(fold0);
                 fold0 = fold1;
                 fold1 = next;
             }
@@ -53,14 +58,18 @@ final class SimdFloatProducts {
             var fold2 = fold0;
             var fold3 = fold0;
             for (; i < whole; i += LANES) {
-                fold0 = fold0.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i));
-                fold1 = fold1.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i + QUARTER));
-                fold2 = fold2.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i + 2 * QUARTER));
-                fold3 = fold3.mul(FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * QUARTER));
+                fold0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).mul(fold0);
+                fold1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + QUARTER)
+                        .mul(fold1);
+                fold2 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 2 * QUARTER)
+                        .mul(fold2);
+                fold3 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * QUARTER)
+                        .mul(fold3);
             }
             for (int k = 0; k < 4; k++) {
                 int at = i + k * QUARTER;
-                var next = fold0.mul(SimdFloatTail.load(input, inputOffset + at, length - at, 1));
+                var next = SimdFloatTail.load(input, inputOffset + at, length - at, 1)
+                        .mul(fold0);
                 fold0 = fold1;
                 fold1 = fold2;
                 fold2 = fold3;
@@ -68,9 +77,9 @@ final class SimdFloatProducts {
             }
             var folded = fold0.mul(fold2).mul(fold1.mul(fold3));
             if ((pass & 2) == 0) {
-                even = even.mul(folded);
+                even = folded.mul(even);
             } else {
-                odd = odd.mul(folded);
+                odd = folded.mul(odd);
             }
         }
         return SimdFloatFold.multiply(even.mul(odd));

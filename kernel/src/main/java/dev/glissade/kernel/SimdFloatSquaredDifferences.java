@@ -9,6 +9,7 @@ import jdk.incubator.vector.FloatVector;
 /// Sums of squared differences from a finite center, laid out as [SimdFloatSums] says; the center itself stands for an
 /// element that is not there.
 final class SimdFloatSquaredDifferences {
+    private static final ScalarFloatReductions REFERENCE = new ScalarFloatReductions();
     private static final int V = SPECIES.length();
     private static final int QUARTER = LANES / 4;
     private static final int PASSES = Math.max(1, QUARTER / V);
@@ -17,7 +18,9 @@ final class SimdFloatSquaredDifferences {
 
     static float sum(float[] input, int inputOffset, float center, int length) {
         if (length <= BLOCK) {
-            return block(input, inputOffset, center, length);
+            return SimdFloatTail.hasRoom(input)
+                    ? block(input, inputOffset, center, length)
+                    : REFERENCE.sumSquaredDifferences(input, inputOffset, center, length);
         }
         int left = SumOrder.leftOfRoot(length);
         return sum(input, inputOffset, center, left) + sum(input, inputOffset + left, center, length - left);
@@ -85,9 +88,9 @@ final class SimdFloatSquaredDifferences {
             }
             var folded = fold0.add(fold2).add(fold1.add(fold3));
             if ((pass & 2) == 0) {
-                even = even.add(folded);
+                even = folded.add(even);
             } else {
-                odd = odd.add(folded);
+                odd = folded.add(odd);
             }
         }
         return SimdFloatFold.add(even.add(odd));

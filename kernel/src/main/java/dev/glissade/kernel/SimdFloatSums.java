@@ -33,6 +33,7 @@ import jdk.incubator.vector.VectorOperators;
 /// **Long sequences** are read at four places at once, which keeps more requests to memory under way than one: branches
 /// of the tree of 16 blocks in four quarters, a block of each at a time.
 final class SimdFloatSums {
+    private static final ScalarFloatReductions REFERENCE = new ScalarFloatReductions();
     private static final int V = SPECIES.length();
     private static final int QUARTER = LANES / 4;
     private static final int PASSES = Math.max(1, QUARTER / V);
@@ -42,7 +43,9 @@ final class SimdFloatSums {
 
     static float sum(float[] input, int inputOffset, int length) {
         if (length <= BLOCK) {
-            return block(input, inputOffset, length);
+            return SimdFloatTail.hasRoom(input)
+                    ? block(input, inputOffset, length)
+                    : REFERENCE.sum(input, inputOffset, length);
         }
         if (V > QUARTER && length == 4 * BRANCH) {
             return fourBranches(input, inputOffset);
@@ -81,32 +84,40 @@ final class SimdFloatSums {
         var fourth0 = first0;
         var fourth1 = first0;
         for (int i = 0; i < whole; i += LANES) {
-            first0 = first0.add(FloatVector.fromArray(SPECIES, input, inputOffset + i));
-            first1 = first1.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2));
-            second0 = second0.add(FloatVector.fromArray(SPECIES, input, second + i));
-            second1 = second1.add(FloatVector.fromArray(SPECIES, input, second + i + LANES / 2));
-            third0 = third0.add(FloatVector.fromArray(SPECIES, input, third + i));
-            third1 = third1.add(FloatVector.fromArray(SPECIES, input, third + i + LANES / 2));
-            fourth0 = fourth0.add(FloatVector.fromArray(SPECIES, input, fourth + i));
-            fourth1 = fourth1.add(FloatVector.fromArray(SPECIES, input, fourth + i + LANES / 2));
+            first0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).add(first0);
+            first1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2)
+                    .add(first1);
+            second0 = FloatVector.fromArray(SPECIES, input, second + i).add(second0);
+            second1 = FloatVector.fromArray(SPECIES, input, second + i + LANES / 2)
+                    .add(second1);
+            third0 = FloatVector.fromArray(SPECIES, input, third + i).add(third0);
+            third1 =
+                    FloatVector.fromArray(SPECIES, input, third + i + LANES / 2).add(third1);
+            fourth0 = FloatVector.fromArray(SPECIES, input, fourth + i).add(fourth0);
+            fourth1 = FloatVector.fromArray(SPECIES, input, fourth + i + LANES / 2)
+                    .add(fourth1);
         }
         for (int i = whole; i < columns; i += LANES / 2) {
             var lanes = FloatVector.fromArray(SPECIES, SimdFloatTail.LANE_NUMBERS, 0);
             var behind = lanes.compare(VectorOperators.GE, (float) (columns - i));
-            var nextFirst = first0.add(
-                    FloatVector.fromArray(SPECIES, input, inputOffset + i).blend(0, behind));
+            var nextFirst = FloatVector.fromArray(SPECIES, input, inputOffset + i)
+                    .blend(0, behind)
+                    .add(first0);
             first0 = first1;
             first1 = nextFirst;
-            var nextSecond = second0.add(
-                    FloatVector.fromArray(SPECIES, input, second + i).blend(0, behind));
+            var nextSecond = FloatVector.fromArray(SPECIES, input, second + i)
+                    .blend(0, behind)
+                    .add(second0);
             second0 = second1;
             second1 = nextSecond;
-            var nextThird =
-                    third0.add(FloatVector.fromArray(SPECIES, input, third + i).blend(0, behind));
+            var nextThird = FloatVector.fromArray(SPECIES, input, third + i)
+                    .blend(0, behind)
+                    .add(third0);
             third0 = third1;
             third1 = nextThird;
-            var nextFourth = fourth0.add(
-                    FloatVector.fromArray(SPECIES, input, fourth + i).blend(0, behind));
+            var nextFourth = FloatVector.fromArray(SPECIES, input, fourth + i)
+                    .blend(0, behind)
+                    .add(fourth0);
             fourth0 = fourth1;
             fourth1 = nextFourth;
         }
@@ -152,14 +163,18 @@ final class SimdFloatSums {
             var fourth0 = first0;
             var fourth1 = first0;
             for (int i = 0; i < BLOCK; i += LANES) {
-                first0 = first0.add(FloatVector.fromArray(SPECIES, input, first + i));
-                first1 = first1.add(FloatVector.fromArray(SPECIES, input, first + i + LANES / 2));
-                second0 = second0.add(FloatVector.fromArray(SPECIES, input, second + i));
-                second1 = second1.add(FloatVector.fromArray(SPECIES, input, second + i + LANES / 2));
-                third0 = third0.add(FloatVector.fromArray(SPECIES, input, third + i));
-                third1 = third1.add(FloatVector.fromArray(SPECIES, input, third + i + LANES / 2));
-                fourth0 = fourth0.add(FloatVector.fromArray(SPECIES, input, fourth + i));
-                fourth1 = fourth1.add(FloatVector.fromArray(SPECIES, input, fourth + i + LANES / 2));
+                first0 = FloatVector.fromArray(SPECIES, input, first + i).add(first0);
+                first1 = FloatVector.fromArray(SPECIES, input, first + i + LANES / 2)
+                        .add(first1);
+                second0 = FloatVector.fromArray(SPECIES, input, second + i).add(second0);
+                second1 = FloatVector.fromArray(SPECIES, input, second + i + LANES / 2)
+                        .add(second1);
+                third0 = FloatVector.fromArray(SPECIES, input, third + i).add(third0);
+                third1 = FloatVector.fromArray(SPECIES, input, third + i + LANES / 2)
+                        .add(third1);
+                fourth0 = FloatVector.fromArray(SPECIES, input, fourth + i).add(fourth0);
+                fourth1 = FloatVector.fromArray(SPECIES, input, fourth + i + LANES / 2)
+                        .add(fourth1);
             }
             var firsts = first0.add(first1);
             var seconds = second0.add(second1);
@@ -207,12 +222,14 @@ final class SimdFloatSums {
             var fold1 = fold0;
             int i = 0;
             for (; i < whole; i += LANES) {
-                fold0 = fold0.add(FloatVector.fromArray(SPECIES, input, inputOffset + i));
-                fold1 = fold1.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2));
+                fold0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).add(fold0);
+                fold1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + LANES / 2)
+                        .add(fold1);
             }
             for (int k = 0; k < 2; k++) {
                 int at = i + k * (LANES / 2);
-                var next = fold0.add(SimdFloatTail.load(input, inputOffset + at, length - at, 0));
+                var next = SimdFloatTail.load(input, inputOffset + at, length - at, 0)
+                        .add(fold0);
                 fold0 = fold1;
                 fold1 = next;
             }
@@ -228,14 +245,18 @@ final class SimdFloatSums {
             var fold2 = fold0;
             var fold3 = fold0;
             for (; i < whole; i += LANES) {
-                fold0 = fold0.add(FloatVector.fromArray(SPECIES, input, inputOffset + i));
-                fold1 = fold1.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + QUARTER));
-                fold2 = fold2.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + 2 * QUARTER));
-                fold3 = fold3.add(FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * QUARTER));
+                fold0 = FloatVector.fromArray(SPECIES, input, inputOffset + i).add(fold0);
+                fold1 = FloatVector.fromArray(SPECIES, input, inputOffset + i + QUARTER)
+                        .add(fold1);
+                fold2 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 2 * QUARTER)
+                        .add(fold2);
+                fold3 = FloatVector.fromArray(SPECIES, input, inputOffset + i + 3 * QUARTER)
+                        .add(fold3);
             }
             for (int k = 0; k < 4; k++) {
                 int at = i + k * QUARTER;
-                var next = fold0.add(SimdFloatTail.load(input, inputOffset + at, length - at, 0));
+                var next = SimdFloatTail.load(input, inputOffset + at, length - at, 0)
+                        .add(fold0);
                 fold0 = fold1;
                 fold1 = fold2;
                 fold2 = fold3;
@@ -243,9 +264,9 @@ final class SimdFloatSums {
             }
             var folded = fold0.add(fold2).add(fold1.add(fold3));
             if ((pass & 2) == 0) {
-                even = even.add(folded);
+                even = folded.add(even);
             } else {
-                odd = odd.add(folded);
+                odd = folded.add(odd);
             }
         }
         return SimdFloatFold.add(even.add(odd));

@@ -21,27 +21,23 @@ final class SimdFloatTail {
         return numbers;
     }
 
-    /// The `count` elements from `index` on, at most a vector of them, with `rest` in the lanes behind.
+    /// The `count` elements from `index` on, at most a vector of them, with `rest` in the lanes behind. The array must have
+    /// [room][#hasRoom(float[])] for a vector.
     ///
-    /// Where the array goes on, a whole vector is read and what does not belong is replaced. Call it on every path, so
-    /// that the compiler inlines it.
+    /// Always a whole vector is read: where the array ends too early, one that ends with the array, whose lanes move to the
+    /// front. Call it on every path, so that the compiler inlines it.
     ///
-    /// It is made of few operations, and of a vector where paths meet the compiler knows only that it is one: calling a
-    /// method of it would be a virtual call, which needs an object. So `read` is an argument only.
+    /// There is no choice between two ways to read: of a vector where paths meet, the compiler often knows no more than that it
+    /// is one, and makes it an object.
     static FloatVector load(float[] input, int index, int count, float rest) {
+        int at = Math.min(index, input.length - V);
         var lanes = FloatVector.fromArray(SPECIES, LANE_NUMBERS, 0);
-        var read = lanes;
-        if (count > 0) {
-            if (index <= input.length - V) {
-                read = FloatVector.fromArray(SPECIES, input, index);
-            } else {
-                for (int i = 0; i < count; i++) {
-                    var element = FloatVector.broadcast(SPECIES, input[index + i]);
-                    read = element.blend(read, lanes.compare(VectorOperators.NE, (float) i));
-                }
-            }
-        }
-        var given = lanes.compare(VectorOperators.LT, (float) count);
-        return FloatVector.broadcast(SPECIES, rest).blend(read, given);
+        var read = lanes.add(index - at).selectFrom(FloatVector.fromArray(SPECIES, input, at));
+        return FloatVector.broadcast(SPECIES, rest).blend(read, lanes.compare(VectorOperators.LT, (float) count));
+    }
+
+    /// Whether [#load] can read from that array; the reference does the rest.
+    static boolean hasRoom(float[] input) {
+        return input.length >= V;
     }
 }

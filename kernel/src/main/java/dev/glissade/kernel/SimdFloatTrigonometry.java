@@ -53,11 +53,11 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector square = r.mul(r);
             FloatVector sinPolynomial = FloatVector.broadcast(SPECIES, SIN[SIN.length - 1]);
             for (int power = SIN.length - 2; power >= 0; power--) {
-                sinPolynomial = sinPolynomial.fma(square, FloatVector.broadcast(SPECIES, SIN[power]));
+                sinPolynomial = square.fma(sinPolynomial, FloatVector.broadcast(SPECIES, SIN[power]));
             }
             FloatVector cosPolynomial = FloatVector.broadcast(SPECIES, COS[COS.length - 1]);
             for (int power = COS.length - 2; power >= 0; power--) {
-                cosPolynomial = cosPolynomial.fma(square, FloatVector.broadcast(SPECIES, COS[power]));
+                cosPolynomial = square.fma(cosPolynomial, FloatVector.broadcast(SPECIES, COS[power]));
             }
             FloatVector sin = r.add(r.mul(square).fma(sinPolynomial, rRest));
             FloatVector one = FloatVector.broadcast(SPECIES, 1);
@@ -104,11 +104,11 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector square = r.mul(r);
             FloatVector sinPolynomial = FloatVector.broadcast(SPECIES, SIN[SIN.length - 1]);
             for (int power = SIN.length - 2; power >= 0; power--) {
-                sinPolynomial = sinPolynomial.fma(square, FloatVector.broadcast(SPECIES, SIN[power]));
+                sinPolynomial = square.fma(sinPolynomial, FloatVector.broadcast(SPECIES, SIN[power]));
             }
             FloatVector cosPolynomial = FloatVector.broadcast(SPECIES, COS[COS.length - 1]);
             for (int power = COS.length - 2; power >= 0; power--) {
-                cosPolynomial = cosPolynomial.fma(square, FloatVector.broadcast(SPECIES, COS[power]));
+                cosPolynomial = square.fma(cosPolynomial, FloatVector.broadcast(SPECIES, COS[power]));
             }
             FloatVector sin = r.add(r.mul(square).fma(sinPolynomial, rRest));
             FloatVector one = FloatVector.broadcast(SPECIES, 1);
@@ -154,11 +154,11 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector square = r.mul(r);
             FloatVector sinPolynomial = FloatVector.broadcast(SPECIES, SIN[SIN.length - 1]);
             for (int power = SIN.length - 2; power >= 0; power--) {
-                sinPolynomial = sinPolynomial.fma(square, FloatVector.broadcast(SPECIES, SIN[power]));
+                sinPolynomial = square.fma(sinPolynomial, FloatVector.broadcast(SPECIES, SIN[power]));
             }
             FloatVector cosPolynomial = FloatVector.broadcast(SPECIES, COS[COS.length - 1]);
             for (int power = COS.length - 2; power >= 0; power--) {
-                cosPolynomial = cosPolynomial.fma(square, FloatVector.broadcast(SPECIES, COS[power]));
+                cosPolynomial = square.fma(cosPolynomial, FloatVector.broadcast(SPECIES, COS[power]));
             }
             FloatVector one = FloatVector.broadcast(SPECIES, 1);
             FloatVector halfSquare = square.mul(0.5f);
@@ -206,7 +206,7 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector wRest = FloatVector.zero(SPECIES).blend(rootRest, far);
             FloatVector polynomial = FloatVector.broadcast(SPECIES, ASIN[ASIN.length - 1]);
             for (int power = ASIN.length - 2; power >= 0; power--) {
-                polynomial = polynomial.fma(square, FloatVector.broadcast(SPECIES, ASIN[power]));
+                polynomial = square.fma(polynomial, FloatVector.broadcast(SPECIES, ASIN[power]));
             }
             FloatVector low = w.mul(square).fma(polynomial, wRest);
             FloatVector term = factor.mul(w);
@@ -241,7 +241,7 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector wRest = FloatVector.zero(SPECIES).blend(rootRest, far);
             FloatVector polynomial = FloatVector.broadcast(SPECIES, ASIN[ASIN.length - 1]);
             for (int power = ASIN.length - 2; power >= 0; power--) {
-                polynomial = polynomial.fma(square, FloatVector.broadcast(SPECIES, ASIN[power]));
+                polynomial = square.fma(polynomial, FloatVector.broadcast(SPECIES, ASIN[power]));
             }
             FloatVector low = w.mul(square).fma(polynomial, wRest);
             FloatVector term = factor.mul(w);
@@ -276,7 +276,7 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector slope = square.fma(oneHalf, one.neg()).fma(square, one);
             FloatVector polynomial = FloatVector.broadcast(SPECIES, ATAN[ATAN.length - 1]);
             for (int power = ATAN.length - 2; power >= 0; power--) {
-                polynomial = polynomial.fma(square, FloatVector.broadcast(SPECIES, ATAN[power]));
+                polynomial = square.fma(polynomial, FloatVector.broadcast(SPECIES, ATAN[power]));
             }
             FloatVector cube = t.mul(square);
             FloatVector squareRest = t.fma(t, square.neg());
@@ -325,7 +325,7 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector slope = square.fma(oneHalf, one.neg()).fma(square, one);
             FloatVector polynomial = FloatVector.broadcast(SPECIES, ATAN[ATAN.length - 1]);
             for (int power = ATAN.length - 2; power >= 0; power--) {
-                polynomial = polynomial.fma(square, FloatVector.broadcast(SPECIES, ATAN[power]));
+                polynomial = square.fma(polynomial, FloatVector.broadcast(SPECIES, ATAN[power]));
             }
             FloatVector cube = t.mul(square);
             FloatVector squareRest = t.fma(t, square.neg());
