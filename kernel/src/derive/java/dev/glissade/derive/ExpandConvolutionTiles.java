@@ -46,6 +46,9 @@ public final class ExpandConvolutionTiles {
                 "final class " + name + " {",
                 "    private static final int V = SPECIES.length();",
                 "",
+                "    /// Where a tile that does not accumulate begins: an array is chosen, since vectors that are chosen may become objects.",
+                "    private static final " + type + "[] ZEROS = new " + type + "[3 * V];",
+                "",
                 "    private " + name + "() {}",
                 ""));
         for (Shape shape : SHAPES) {
@@ -68,12 +71,13 @@ public final class ExpandConvolutionTiles {
             line(text, 3, type + "[] right, int rightOffset, int[] steps,");
             line(text, 3, type + "[] result, int resultOffset, int resultStride,");
             line(text, 3, "boolean accumulate) {");
-            line(text, 2, "var zero = " + capital(type) + "Vector.zero(SPECIES);");
+            line(text, 2, type + "[] start = accumulate ? result : ZEROS;");
             for (int i = 0; i < rows; i++) {
                 line(text, 2, "int row" + i + " = resultOffset + " + i + " * resultStride;");
                 line(text, 2, "int left" + i + " = leftOffset + Math.min(" + i + ", rows - 1) * leftRow;");
+                line(text, 2, "int start" + i + " = accumulate ? row" + i + " : 0;");
                 for (int j = 0; j < vectors; j++) {
-                    line(text, 2, "var c%d_%d = accumulate ? %s : zero;".formatted(i, j, load("result", "row" + i, j)));
+                    line(text, 2, "var c%d_%d = %s;".formatted(i, j, load("start", "start" + i, j)));
                 }
             }
             writeLoop();

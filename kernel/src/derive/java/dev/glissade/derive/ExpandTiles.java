@@ -79,6 +79,9 @@ public final class ExpandTiles {
                 "final class " + className(type) + " {",
                 "    private static final int V = SPECIES.length();",
                 "",
+                "    /// Where a tile that does not accumulate begins: an array is chosen, since vectors that are chosen may become objects.",
+                "    private static final " + type + "[] ZEROS = new " + type + "[4 * V];",
+                "",
                 "    private " + className(type) + "() {}",
                 ""));
         for (Shape shape : WHOLE) {
@@ -122,8 +125,8 @@ public final class ExpandTiles {
         APART("whole", "Apart"),
         /// The first lanes of one vector.
         PART("part", ""),
-        /// Dense squares, C = A·B: every distance is a constant, and few checks are left. A choice between zero and a vector
-        /// of C, as in the others, made the compiler box where a loop goes over the tiles.
+        /// Dense squares, C = A·B: every distance is a constant, and few checks are left. A choice between zeros
+        /// and C, as in the others, made the compiler box where a loop goes over the tiles.
         SQUARE("square", "");
 
         private final String prefix;
@@ -149,7 +152,11 @@ public final class ExpandTiles {
                 choose();
                 return;
             }
-            line(2, "var zero = " + capital(type) + "Vector.zero(SPECIES);");
+            if (form == Form.SQUARE) {
+                line(2, "var zero = " + capital(type) + "Vector.zero(SPECIES);");
+            } else {
+                line(2, type + "[] start = accumulate ? result : ZEROS;");
+            }
             if (form == Form.PART) {
                 line(2, "var mask = SPECIES.indexInRange(0, columns);");
             }
@@ -164,12 +171,12 @@ public final class ExpandTiles {
                 pointers("row", "result");
             }
             for (int i = 0; i < shape.rows; i++) {
+                if (form != Form.SQUARE) {
+                    line(2, "int start" + i + " = accumulate ? row" + i + " : 0;");
+                }
                 for (int j = 0; j < shape.vectors; j++) {
-                    line(
-                            2,
-                            "var c" + i + "_" + j + " = "
-                                    + (form == Form.SQUARE ? "" : "accumulate ? " + load("result", row(i), j) + " : ")
-                                    + "zero;");
+                    String start = form == Form.SQUARE ? "zero" : load("start", "start" + i, j);
+                    line(2, "var c" + i + "_" + j + " = " + start + ";");
                 }
             }
             if (form != Form.SQUARE) {

@@ -39,6 +39,9 @@ public final class ExpandTransposes {
                 "/// Squares as wide as a vector, transposed in registers: row r of the source becomes column r.",
                 "final class Simd" + capital(type) + "Squares {",
                 "    private static final int V = SPECIES.length();",
+                "",
+                "    /// Where a row that does not accumulate begins: an array is chosen, since vectors that are chosen may become objects.",
+                "    private static final " + type + "[] ZEROS = new " + type + "[V];",
                 ""));
         for (int lanes = most; lanes > 1; lanes /= 2) {
             writeChoices(type, lanes, text);
@@ -122,8 +125,8 @@ public final class ExpandTransposes {
         line(text, 0, "");
         line(text, 1, "private static void row" + lanes + "(" + parameters + ") {");
         writeLoadOfChoices(type, lanes, text);
-        line(text, 2, "var zero = " + vector + ".zero(SPECIES);");
-        line(text, 2, "var chains = accumulate ? " + vector + ".fromArray(SPECIES, target, targetOffset) : zero;");
+        line(text, 2, type + "[] start = accumulate ? target : ZEROS;");
+        line(text, 2, "var chains = " + vector + ".fromArray(SPECIES, start, accumulate ? targetOffset : 0);");
         line(text, 2, "for (int p = 0; p < depth; p += V) {");
         line(text, 3, "int at = offset + p;");
         String last = writeSquare(type, lanes, 3, "at", text);
