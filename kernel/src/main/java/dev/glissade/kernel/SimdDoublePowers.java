@@ -36,22 +36,8 @@ final class SimdDoublePowers implements DoublePowers {
             DoubleVector k = SimdDoubleFormat.exponent(normal).sub(shift);
             DoubleVector magnitude = x.abs();
             DoubleVector size = y.abs();
-            DoubleVector integer = DoubleVector.broadcast(SPECIES, DoublePowerPolynomials.INTEGER);
-            DoubleVector halfSize = size.mul(0.5);
-            VectorMask<Double> whole = size.compare(VectorOperators.GE, integer)
-                    .or(size.add(integer).sub(integer).compare(VectorOperators.EQ, size));
-            VectorMask<Double> halfWhole = halfSize.compare(VectorOperators.GE, integer)
-                    .or(halfSize.add(integer).sub(integer).compare(VectorOperators.EQ, halfSize));
-            VectorMask<Double> odd = whole.andNot(halfWhole);
+            DoubleVector signOfX = SimdDoubleFormat.sign(x);
             DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-            DoubleVector sign = one.blend(SimdDoubleFormat.sign(x), odd);
-            VectorMask<Double> undefined = x.compare(VectorOperators.LT, 0)
-                    .and(magnitude.compare(VectorOperators.LT, Double.POSITIVE_INFINITY))
-                    .andNot(whole);
-            VectorMask<Double> still = magnitude
-                    .compare(VectorOperators.EQ, 1)
-                    .and(size.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY));
-            VectorMask<Double> unit = still.or(x.compare(VectorOperators.EQ, 1)).or(y.compare(VectorOperators.EQ, 0));
             VectorMask<Double> zero = magnitude.compare(VectorOperators.EQ, 0);
             VectorMask<Double> finite = magnitude.compare(VectorOperators.LT, Double.POSITIVE_INFINITY);
             DoubleVector f = m.sub(one);
@@ -85,7 +71,7 @@ final class SimdDoublePowers implements DoublePowers {
             DoubleVector sumRest = g.sub(sum.sub(v)).add(vRest.add(gRest));
             DoubleVector high = k.add(sum);
             DoubleVector low = sum.sub(high.sub(k)).add(sumRest);
-            DoubleVector log2 = high.blend(magnitude, finite.not()).blend(Double.NEGATIVE_INFINITY, zero);
+            DoubleVector log2 = magnitude.blend(high, finite).blend(Double.NEGATIVE_INFINITY, zero);
             DoubleVector z = y.mul(log2);
             DoubleVector zRest = y.fma(low, y.fma(log2, z.neg()));
             DoubleVector round = DoubleVector.broadcast(SPECIES, DoublePolynomials.ROUND);
@@ -114,11 +100,25 @@ final class SimdDoublePowers implements DoublePowers {
             DoubleVector moderate = one.add(excess).mul(scale).mul(otherScale);
             VectorMask<Double> overflow = z.compare(VectorOperators.GT, DoublePowerPolynomials.OVERFLOW);
             VectorMask<Double> underflow = z.compare(VectorOperators.LT, DoublePowerPolynomials.UNDERFLOW);
-            moderate.blend(Double.POSITIVE_INFINITY, overflow)
+            // The masks of special cases are made where they are used: one that is kept across the polynomials became
+            // an object.
+            DoubleVector integer = DoubleVector.broadcast(SPECIES, DoublePowerPolynomials.INTEGER);
+            DoubleVector halfSize = size.mul(0.5);
+            DoubleVector sign = one.blend(signOfX, size.compare(VectorOperators.GE, integer))
+                    .blend(signOfX, size.add(integer).sub(integer).compare(VectorOperators.EQ, size))
+                    .blend(one, halfSize.compare(VectorOperators.GE, integer))
+                    .blend(one, halfSize.add(integer).sub(integer).compare(VectorOperators.EQ, halfSize));
+            DoubleVector power = moderate.blend(Double.POSITIVE_INFINITY, overflow)
                     .blend(0, underflow)
-                    .mul(sign)
-                    .blend(Double.NaN, undefined)
-                    .blend(one, unit)
+                    .mul(sign);
+            DoubleVector atOne = power.blend(one, magnitude.compare(VectorOperators.EQ, 1));
+            power.blend(Double.NaN, x.compare(VectorOperators.LT, 0))
+                    .blend(power, magnitude.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY))
+                    .blend(power, size.compare(VectorOperators.GE, integer))
+                    .blend(power, size.add(integer).sub(integer).compare(VectorOperators.EQ, size))
+                    .blend(atOne, size.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY))
+                    .blend(one, x.compare(VectorOperators.EQ, 1))
+                    .blend(one, y.compare(VectorOperators.EQ, 0))
                     .intoArray(result, resultOffset + i);
         }
         REFERENCE.pow(

@@ -48,7 +48,7 @@ final class SimdFloatColumns {
             int resultOffset,
             Workspace workspace) {
         int strips = (columns + STRIP - 1) / STRIP;
-        int tasks = Math.min(strips, workspace.tasks((long) rows * columns, LEAST_WORK));
+        int tasks = Math.min(strips, workspace.parallel().tasks((long) rows * columns, LEAST_WORK));
         if (tasks <= 1) {
             strips(
                     term,

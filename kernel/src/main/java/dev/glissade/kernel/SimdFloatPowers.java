@@ -51,12 +51,10 @@ final class SimdFloatPowers implements FloatPowers {
                         .or(size.add(integer).sub(integer).compare(VectorOperators.EQ, size));
                 VectorMask<Double> halfWhole = halfSize.compare(VectorOperators.GE, integer)
                         .or(halfSize.add(integer).sub(integer).compare(VectorOperators.EQ, halfSize));
-                VectorMask<Double> odd = whole.andNot(halfWhole);
                 DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-                DoubleVector sign = one.blend(SimdDoubleFormat.sign(x), odd);
-                VectorMask<Double> undefined = x.compare(VectorOperators.LT, 0)
-                        .and(magnitude.compare(VectorOperators.LT, Double.POSITIVE_INFINITY))
-                        .andNot(whole);
+                DoubleVector sign = one.blend(SimdDoubleFormat.sign(x), whole).blend(one, halfWhole);
+                VectorMask<Double> negative = x.compare(VectorOperators.LT, 0)
+                        .and(magnitude.compare(VectorOperators.LT, Double.POSITIVE_INFINITY));
                 VectorMask<Double> still = magnitude
                         .compare(VectorOperators.EQ, 1)
                         .and(size.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY));
@@ -71,8 +69,7 @@ final class SimdFloatPowers implements FloatPowers {
                 for (int power = LOG2.length - 2; power >= 0; power--) {
                     logarithm = square.fma(logarithm, DoubleVector.broadcast(SPECIES, LOG2[power]));
                 }
-                DoubleVector log2 =
-                        s.fma(logarithm, k).blend(magnitude, finite.not()).blend(Double.NEGATIVE_INFINITY, zero);
+                DoubleVector log2 = magnitude.blend(s.fma(logarithm, k), finite).blend(Double.NEGATIVE_INFINITY, zero);
                 DoubleVector z = y.mul(log2);
                 DoubleVector upper = DoubleVector.broadcast(SPECIES, FloatPowerPolynomials.BOUND);
                 DoubleVector lower = upper.neg();
@@ -90,7 +87,8 @@ final class SimdFloatPowers implements FloatPowers {
                     significand = r.fma(significand, DoubleVector.broadcast(SPECIES, EXP2[power]));
                 }
                 DoubleVector power2 = significand.mul(scale).mul(sign);
-                DoubleVector wide = power2.blend(Double.NaN, undefined).blend(one, unit);
+                DoubleVector wide =
+                        power2.blend(Double.NaN, negative).blend(power2, whole).blend(one, unit);
                 FloatVector narrow = (FloatVector) wide.convertShape(VectorOperators.D2F, FLOATS, 0);
                 powers = powers.blend(narrow, LOWER_HALF).rearrange(OTHER_HALF);
                 bases = bases.rearrange(OTHER_HALF);

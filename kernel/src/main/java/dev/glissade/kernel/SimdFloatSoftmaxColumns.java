@@ -34,7 +34,7 @@ final class SimdFloatSoftmaxColumns {
             Workspace workspace) {
         int widest = widest(rows, columns);
         int strips = (columns + widest - 1) / widest;
-        int tasks = Math.min(strips, workspace.tasks((long) rows * columns, LEAST_WORK));
+        int tasks = Math.min(strips, workspace.parallel().tasks((long) rows * columns, LEAST_WORK));
         if (tasks <= 1) {
             strips(kind, input, inputOffset, rows, columns, result, resultOffset, 0, columns, widest, workspace);
             return;

@@ -68,12 +68,6 @@ public final class Workspace {
         return parallel;
     }
 
-    /// How many tasks to make of a region: one for each `least` units of its work, but at most one for each thread, and
-    /// at least one.
-    public int tasks(long work, long least) {
-        return Math.clamp(work / least, 1, parallel.threads());
-    }
-
     /// The buffer of at least `length` elements for this purpose.
     public float[] floats(Purpose purpose, int length) {
         var buffer = floats.getOrDefault(purpose, NO_FLOATS);

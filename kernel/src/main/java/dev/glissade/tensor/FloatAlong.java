@@ -30,7 +30,7 @@ final class FloatAlong {
         }
         int columns = inner;
         int outer = elements / (along * inner);
-        int tasks = Math.min(outer, workspace.tasks(elements, LEAST_WORK));
+        int tasks = Math.min(outer, workspace.parallel().tasks(elements, LEAST_WORK));
         if (tasks <= 1) {
             lines(operation, source, result, 0, outer, along, columns, workspace);
         } else {

@@ -41,7 +41,7 @@ final class FloatNormalise {
         float[] biases = bias == null ? filled(-0.0f, Purpose.SECOND, columns, workspace) : bias.floats();
         int weightsOffset = weight == null ? 0 : weight.offset();
         int biasesOffset = bias == null ? 0 : bias.offset();
-        int tasks = Math.min(rows, workspace.tasks(elements, LEAST_WORK));
+        int tasks = Math.min(rows, workspace.parallel().tasks(elements, LEAST_WORK));
         if (tasks <= 1) {
             rows(source, result, 0, rows, columns, weights, weightsOffset, biases, biasesOffset, epsilon);
         } else {
@@ -159,7 +159,7 @@ final class FloatNormalise {
                     x, input.offset(), statistics, 0, each, channels, statistics, channels, workspace);
             return;
         }
-        int tasks = Math.min(channels, workspace.tasks((long) channels * each, LEAST_WORK));
+        int tasks = Math.min(channels, workspace.parallel().tasks((long) channels * each, LEAST_WORK));
         if (tasks <= 1) {
             measure(input, 0, channels, channels, each, statistics, workspace);
         } else {
@@ -218,7 +218,7 @@ final class FloatNormalise {
             fill(numbers, 2 * channels + c, copies, weight == null ? 1 : weight.floats()[weight.offset() + c]);
             fill(numbers, 3 * channels + c, copies, bias == null ? -0.0f : bias.floats()[bias.offset() + c]);
         }
-        int tasks = Math.min(samples, workspace.tasks((long) samples * sample, LEAST_WORK));
+        int tasks = Math.min(samples, workspace.parallel().tasks((long) samples * sample, LEAST_WORK));
         if (tasks <= 1) {
             samples(input, result, 0, samples, channels, run, numbers);
         } else {

@@ -39,7 +39,7 @@ final class FloatReduce {
         int reduced = FloatGather.elements(shape, axes);
         int outer = kept / FloatGather.elements(shape, behind(axes, shape));
         int least = reduction == Reduction.LOG_SUM_EXP ? LEAST_EXPONENTIALS : LEAST_WORK;
-        int tasks = Math.min(outer, workspace.tasks((long) kept * reduced, least));
+        int tasks = Math.min(outer, workspace.parallel().tasks((long) kept * reduced, least));
         if (tasks <= 1) {
             outer(reduction, input, axes, reduced, result, 0, outer, workspace);
         } else {
