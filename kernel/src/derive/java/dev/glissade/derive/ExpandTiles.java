@@ -152,7 +152,7 @@ public final class ExpandTiles {
                 choose();
                 return;
             }
-            if (form == Form.SQUARE) {
+            if (!startsFromArray()) {
                 line(2, "var zero = " + capital(type) + "Vector.zero(SPECIES);");
             } else {
                 line(2, type + "[] start = accumulate ? result : ZEROS;");
@@ -171,11 +171,13 @@ public final class ExpandTiles {
                 pointers("row", "result");
             }
             for (int i = 0; i < shape.rows; i++) {
-                if (form != Form.SQUARE) {
+                if (startsFromArray()) {
                     line(2, "int start" + i + " = accumulate ? row" + i + " : 0;");
                 }
                 for (int j = 0; j < shape.vectors; j++) {
-                    String start = form == Form.SQUARE ? "zero" : load("start", "start" + i, j);
+                    String start = startsFromArray()
+                            ? load("start", "start" + i, j)
+                            : form == Form.SQUARE ? "zero" : "accumulate ? " + load("result", row(i), j) + " : zero";
                     line(2, "var c" + i + "_" + j + " = " + start + ";");
                 }
             }
@@ -190,6 +192,11 @@ public final class ExpandTiles {
                 }
             }
             line(1, grouped() ? "}}" : "}");
+        }
+
+        /// Whether what a tile begins with is read from one of two arrays.
+        private boolean startsFromArray() {
+            return form == Form.NEXT || form == Form.APART;
         }
 
         /// Whether the method goes through all rows of a square; the tile of eight or more rows of one vector is one.
