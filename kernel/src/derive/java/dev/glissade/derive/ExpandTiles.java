@@ -34,15 +34,7 @@ public final class ExpandTiles {
 
     /// The tiles of a dense square product: rows × vectors, and the vectors of a whole row.
     private static final List<Shape> SQUARE = List.of(
-            new Shape(16, 1, 1),
-            new Shape(8, 1, 1),
-            new Shape(4, 1, 1),
-            new Shape(8, 2, 2),
-            new Shape(4, 2, 2),
-            new Shape(6, 4, 4),
-            new Shape(4, 4, 4),
-            new Shape(6, 4, 8),
-            new Shape(4, 4, 8));
+            new Shape(16, 1, 1), new Shape(8, 1, 1), new Shape(4, 1, 1), new Shape(8, 2, 2), new Shape(4, 2, 2));
 
     /// Square products in which a vector holds several rows: the rows of a vector, and the side.
     private static final List<Fold> FOLDED = List.of(new Fold(4, 4), new Fold(2, 8), new Fold(2, 4));

@@ -1,7 +1,7 @@
 package dev.glissade.kernel;
 
 /// Products C = A·B of small dense squares, none transposed, whose side is known to the compiler: a quarter of a vector, half a
-/// vector, one, two, four or (of eight lanes) eight vectors.
+/// vector, one or two vectors.
 ///
 /// With every distance a constant the checks of bounds are few and the number of steps is known, which decides where a
 /// product takes some tens of nanoseconds. Rows shorter than a vector lie in one together, as they do in memory:
@@ -20,11 +20,7 @@ final class SimdFloatSquareProduct {
         if (n < 4) {
             return false;
         }
-        return n == V
-                || n == 2 * V
-                || (SimdShape.MANY_REGISTERS && (n == 4 * V || (V == 8 && n == 8 * V)))
-                || (V >= 8 && 2 * n == V)
-                || (V == 16 && 4 * n == V);
+        return n == V || n == 2 * V || (V >= 8 && 2 * n == V) || (V == 16 && 4 * n == V);
     }
 
     /// C = A·B for squares of a side that [#has] names.
@@ -52,33 +48,10 @@ final class SimdFloatSquareProduct {
             } else {
                 SimdFloatTiles.square4x1(left, leftOffset, right, rightOffset, result, resultOffset, 0, n);
             }
-        } else if (n == 2 * V) {
-            if (V == 16) {
-                SimdFloatTiles.square8x2(left, leftOffset, right, rightOffset, result, resultOffset, 0, n);
-            } else {
-                SimdFloatTiles.square4x2(left, leftOffset, right, rightOffset, result, resultOffset, 0, n);
-            }
+        } else if (V == 16) {
+            SimdFloatTiles.square8x2(left, leftOffset, right, rightOffset, result, resultOffset, 0, n);
         } else {
-            panels(n, left, leftOffset, right, rightOffset, result, resultOffset);
-        }
-    }
-
-    /// One or two panels of four vectors, in tiles of six rows and, at the end, of four: 64 = 10 · 6 + 4, 32 = 4 · 6 +
-    /// 2 · 4. A tile of two rows would load B too often for what it computes.
-    private static void panels(
-            int n, float[] left, int leftOffset, float[] right, int rightOffset, float[] result, int resultOffset) {
-        int sixes = n - n % 6;
-        while ((n - sixes) % 4 != 0) {
-            sixes -= 6;
-        }
-        if (n == 4 * V) {
-            SimdFloatTiles.square6x4(left, leftOffset, right, rightOffset, result, resultOffset, 0, sixes);
-            SimdFloatTiles.square4x4(left, leftOffset, right, rightOffset, result, resultOffset, sixes, n);
-            return;
-        }
-        for (int j = 0; j < n; j += 4 * V) {
-            SimdFloatTiles.square6x4of8(left, leftOffset, right, rightOffset + j, result, resultOffset + j, 0, sixes);
-            SimdFloatTiles.square4x4of8(left, leftOffset, right, rightOffset + j, result, resultOffset + j, sixes, n);
+            SimdFloatTiles.square4x2(left, leftOffset, right, rightOffset, result, resultOffset, 0, n);
         }
     }
 }
