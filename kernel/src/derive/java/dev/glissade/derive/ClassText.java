@@ -12,7 +12,8 @@ final class ClassText {
     private ClassText() {}
 
     /// The main method of a build step: writes the class `Simd…` + `suffix` for each element type under `arguments[0]`, where
-    /// it has changed; ends the JVM with 2 if there is no such argument.
+    /// it has changed; ends the JVM with 2 if there is no such argument. A build step is a program of its own, so it says that on
+    /// the error output.
     static void writeClasses(String[] arguments, String suffix, Function<String, String> text) throws IOException {
         if (arguments.length != 1) {
             System.err.println("the one argument is the folder to write into");

@@ -31,63 +31,16 @@ final class SimdDoubleOrder {
 
     /// The largest element; −∞ for nothing.
     static double max(double[] input, int inputOffset, int length) {
-        if (length == 0) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        var highest0 = LongVector.broadcast(INTEGERS, Long.MIN_VALUE);
-        var lowest0 = LongVector.broadcast(INTEGERS, Long.MAX_VALUE);
-        var deepest0 = highest0;
-        var highest1 = highest0;
-        var lowest1 = lowest0;
-        var deepest1 = deepest0;
-        int quarter = length >= LONG ? length / 4 & -V : 0;
-        int second = inputOffset + quarter;
-        int third = second + quarter;
-        int fourth = third + quarter;
-        for (int i = 0; i < quarter; i += V) {
-            var x0 = DoubleVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsLongs();
-            var x1 = DoubleVector.fromArray(SPECIES, input, second + i).reinterpretAsLongs();
-            var x2 = DoubleVector.fromArray(SPECIES, input, third + i).reinterpretAsLongs();
-            var x3 = DoubleVector.fromArray(SPECIES, input, fourth + i).reinterpretAsLongs();
-            highest0 = x0.max(x1).max(x2.max(x3)).max(highest0);
-            lowest0 = x0.min(x1).min(x2.min(x3)).min(lowest0);
-            var y0 = x0.lanewise(VectorOperators.XOR, SIGN);
-            var y1 = x1.lanewise(VectorOperators.XOR, SIGN);
-            var y2 = x2.lanewise(VectorOperators.XOR, SIGN);
-            var y3 = x3.lanewise(VectorOperators.XOR, SIGN);
-            deepest0 = y0.max(y1).max(y2.max(y3)).max(deepest0);
-        }
-        int i = 4 * quarter;
-        for (; i <= length - 2 * V; i += 2 * V) {
-            var x0 = DoubleVector.fromArray(SPECIES, input, inputOffset + i).reinterpretAsLongs();
-            highest0 = x0.max(highest0);
-            lowest0 = x0.min(lowest0);
-            deepest0 = x0.lanewise(VectorOperators.XOR, SIGN).max(deepest0);
-            var x1 = DoubleVector.fromArray(SPECIES, input, inputOffset + i + V).reinterpretAsLongs();
-            highest1 = x1.max(highest1);
-            lowest1 = x1.min(lowest1);
-            deepest1 = x1.lanewise(VectorOperators.XOR, SIGN).max(deepest1);
-        }
-        long highest = highest0.max(highest1).reduceLanes(VectorOperators.MAX);
-        long lowest = lowest0.min(lowest1).reduceLanes(VectorOperators.MIN);
-        long deepest = deepest0.max(deepest1).reduceLanes(VectorOperators.MAX);
-        for (; i < length; i++) {
-            long x = Double.doubleToRawLongBits(input[inputOffset + i]);
-            highest = Math.max(highest, x);
-            lowest = Math.min(lowest, x);
-            deepest = Math.max(deepest, x ^ SIGN);
-        }
-        if (highest > INFINITY || deepest > INFINITY) {
-            return Double.NaN;
-        }
-        return Double.longBitsToDouble(highest >= 0 ? highest : lowest);
+        return length == 0 ? Double.NEGATIVE_INFINITY : extreme(true, input, inputOffset, length);
     }
 
     /// The smallest element; +∞ for nothing.
     static double min(double[] input, int inputOffset, int length) {
-        if (length == 0) {
-            return Double.POSITIVE_INFINITY;
-        }
+        return length == 0 ? Double.POSITIVE_INFINITY : extreme(false, input, inputOffset, length);
+    }
+
+    /// Both take the same three extremes of the bits. Lanes of integers may be folded in any order: no bit depends on it.
+    private static double extreme(boolean largest, double[] input, int inputOffset, int length) {
         var highest0 = LongVector.broadcast(INTEGERS, Long.MIN_VALUE);
         var lowest0 = LongVector.broadcast(INTEGERS, Long.MAX_VALUE);
         var deepest0 = highest0;
@@ -134,7 +87,9 @@ final class SimdDoubleOrder {
         if (highest > INFINITY || deepest > INFINITY) {
             return Double.NaN;
         }
-        return Double.longBitsToDouble(deepest >= 0 ? deepest ^ SIGN : lowest);
+        long bits = largest ? highest : deepest ^ SIGN;
+        boolean found = largest ? highest >= 0 : deepest >= 0;
+        return Double.longBitsToDouble(found ? bits : lowest);
     }
 
     /// The largest magnitude; +0 for nothing.
