@@ -22,6 +22,11 @@ public final class Fork {
     private static final int MOST_PASSES = 3;
     private static final long QUIET_MILLIS = 200;
 
+    /// A call of nanoseconds once compiled takes a hundred microseconds before, and the compiler counts calls.
+    private static final int FEWEST_CALLS = 30_000;
+
+    private static final long MOST_NANOSECONDS = 700_000_000L;
+
     private final Family family;
     private final Effort effort;
     private final List<String> lines = new ArrayList<>();
@@ -92,16 +97,21 @@ public final class Fork {
         }
     }
 
+    /// Runs a row for a while, and at least as often as the compiler wants to see a call, unless that takes too long.
     private void warmUp(String implementation, String row) {
         var bench = new RowBench();
         bench.family = family.name();
         bench.implementation = implementation;
         bench.row = row;
         bench.setUp();
-        long end = System.nanoTime() + effort.warmUpMillis() * 1_000_000L;
+        long begin = System.nanoTime();
+        int calls = 0;
+        long passed;
         do {
             bench.run();
-        } while (System.nanoTime() < end);
+            calls++;
+            passed = System.nanoTime() - begin;
+        } while (passed < effort.warmUpMillis() * 1_000_000L || (calls < FEWEST_CALLS && passed < MOST_NANOSECONDS));
         bench.work.close();
     }
 
