@@ -29,8 +29,8 @@ public final class ExpandTiles {
             new Shape(4, 1),
             new Shape(1, 1));
 
-    /// The tiles of a part of a vector: rows. With eight masked rows C2 no longer inlines every access, and boxes.
-    private static final List<Integer> PART = List.of(4, 2, 1);
+    /// The tiles whose last two vectors overlap, and those of a part of a vector: rows.
+    private static final List<Integer> EDGES = List.of(8, 4, 2, 1);
 
     /// The tiles of a dense square product: rows × vectors, and the vectors of a whole row.
     private static final List<Shape> SQUARE = List.of(
@@ -57,6 +57,7 @@ public final class ExpandTiles {
                 "import static dev.glissade.kernel.Simd" + capital(type) + "Species.SPECIES;",
                 "",
                 "import jdk.incubator.vector." + vector + ";",
+                "import jdk.incubator.vector.VectorOperators;",
                 "import jdk.incubator.vector.VectorShuffle;",
                 "",
                 "/// The register tiles of the matrix product: C += A·B, or C = A·B where not `accumulate`, for a tile of C.",
@@ -81,7 +82,12 @@ public final class ExpandTiles {
             new Tile(type, shape, Form.NEXT, text).write();
             new Tile(type, shape, Form.APART, text).write();
         }
-        for (int rows : PART) {
+        for (int rows : EDGES) {
+            for (int vectors = 2; vectors <= 3; vectors++) {
+                new Tile(type, new Shape(rows, vectors), Form.LAPPED, text).write();
+                new Tile(type, new Shape(rows, vectors), Form.LAPPED_NEXT, text).write();
+                new Tile(type, new Shape(rows, vectors), Form.LAPPED_APART, text).write();
+            }
             new Tile(type, new Shape(rows, 1), Form.PART, text).write();
         }
         for (Shape shape : SQUARE) {
@@ -115,7 +121,12 @@ public final class ExpandTiles {
         NEXT("whole", "Next"),
         /// Whole vectors, the steps of a row of A apart.
         APART("whole", "Apart"),
-        /// The first lanes of one vector.
+        /// Vectors of which the last two may overlap; elements that both have are computed twice, with the same bits.
+        LAPPED("lapped", ""),
+        LAPPED_NEXT("lapped", "Next"),
+        LAPPED_APART("lapped", "Apart"),
+        /// The first lanes of one vector. Nothing is read or written beyond the end of an array, and what is written behind
+        /// these lanes is what was there: masked loads and stores would do the same, but made objects.
         PART("part", ""),
         /// Dense squares, C = A·B: every distance is a constant, and few checks are left. A choice between zeros
         /// and C, as in the others, made the compiler box where a loop goes over the tiles.
@@ -129,8 +140,21 @@ public final class ExpandTiles {
             this.suffix = suffix;
         }
 
-        boolean callable() {
-            return this != NEXT && this != APART;
+        /// Whether the method chooses between two others.
+        boolean chooses() {
+            return this == WHOLE || this == LAPPED;
+        }
+
+        boolean next() {
+            return this == NEXT || this == LAPPED_NEXT;
+        }
+
+        boolean apart() {
+            return this == APART || this == LAPPED_APART;
+        }
+
+        boolean lapped() {
+            return this == LAPPED || this == LAPPED_NEXT || this == LAPPED_APART;
         }
     }
 
@@ -140,17 +164,14 @@ public final class ExpandTiles {
 
         void write() {
             head();
-            if (form == Form.WHOLE) {
+            if (form.chooses()) {
                 choose();
                 return;
             }
-            if (!startsFromArray()) {
+            if (form == Form.SQUARE) {
                 line(2, "var zero = " + capital(type) + "Vector.zero(SPECIES);");
             } else {
                 line(2, type + "[] start = accumulate ? result : ZEROS;");
-            }
-            if (form == Form.PART) {
-                line(2, "var mask = SPECIES.indexInRange(0, columns);");
             }
             if (grouped()) {
                 line(2, "int end = last * " + shape.side + " * V;");
@@ -163,13 +184,11 @@ public final class ExpandTiles {
                 pointers("row", "result");
             }
             for (int i = 0; i < shape.rows; i++) {
-                if (startsFromArray()) {
+                if (form != Form.SQUARE) {
                     line(2, "int start" + i + " = accumulate ? row" + i + " : 0;");
                 }
                 for (int j = 0; j < shape.vectors; j++) {
-                    String start = startsFromArray()
-                            ? load("start", "start" + i, j)
-                            : form == Form.SQUARE ? "zero" : "accumulate ? " + load("result", row(i), j) + " : zero";
+                    String start = form == Form.SQUARE ? "zero" : load("start", "start" + i, j);
                     line(2, "var c" + i + "_" + j + " = " + start + ";");
                 }
             }
@@ -177,18 +196,32 @@ public final class ExpandTiles {
                 pointers("left", "left");
             }
             loop();
+            if (form == Form.PART) {
+                keepRest();
+            }
             for (int i = 0; i < shape.rows; i++) {
                 for (int j = 0; j < shape.vectors; j++) {
-                    String end = form == Form.PART ? ", mask);" : ");";
-                    line(2, "c" + i + "_" + j + ".intoArray(result, " + at(row(i), j) + end);
+                    String value = (form == Form.PART ? "kept" : "c") + i + "_" + j;
+                    line(2, value + ".intoArray(result, " + at(row(i), j) + ");");
                 }
             }
             line(1, grouped() ? "}}" : "}");
         }
 
-        /// Whether what a tile begins with is read from one of two arrays.
-        private boolean startsFromArray() {
-            return form == Form.NEXT || form == Form.APART;
+        /// Behind the columns, what is there now. All rows are read before one is written: these elements may belong to
+        /// the next rows of the tile, which come after.
+        private void keepRest() {
+            for (int i = 0; i < shape.rows; i++) {
+                line(2, "var old" + i + " = " + load("result", row(i), 0) + ";");
+            }
+            line(2, "var within = " + lanes() + ".compare(VectorOperators.LT, (" + type + ") columns);");
+            for (int i = 0; i < shape.rows; i++) {
+                line(2, "var kept%1$d_0 = old%1$d.blend(c%1$d_0, within);".formatted(i));
+            }
+        }
+
+        private String lanes() {
+            return "%1$sVector.fromArray(SPECIES, Simd%1$sTail.LANE_NUMBERS, 0)".formatted(capital(type));
         }
 
         /// Whether the method goes through all rows of a square; the tile of eight or more rows of one vector is one.
@@ -198,15 +231,17 @@ public final class ExpandTiles {
 
         private void head() {
             line(0, "");
-            String size = form == Form.PART ? "the first `columns` lanes of a vector" : shape.vectors + " vectors";
-            String first = form == Form.NEXT
+            String size = form == Form.PART
+                    ? "the first `columns` lanes of a vector; `inside` steps of B have a whole vector in the array, and C has"
+                    : shape.vectors + " vectors" + (form.lapped() ? ", the last `distance` after the first" : "");
+            String first = form.next()
                     ? ", with `leftStep` 1."
                     : form == Form.SQUARE
                             ? ", of squares whose rows are " + shape.side
                                     + " vectors; from row `first` to `last` where there are more."
                             : ".";
             line(1, "/// " + shape.rows + " rows × " + size + first);
-            line(1, (form.callable() ? "static void " : "private static void ") + name(form) + "(");
+            line(1, (form.next() || form.apart() ? "private static void " : "static void ") + name(form) + "(");
             if (form == Form.SQUARE) {
                 line(3, type + "[] left, int leftOffset, " + type + "[] right, int rightOffset,");
                 line(3, type + "[] result, int resultOffset" + (grouped() ? ", int first, int last" : "") + ") {");
@@ -214,9 +249,13 @@ public final class ExpandTiles {
             }
             if (form == Form.PART) {
                 line(3, "int columns,");
+                line(3, "int inside,");
+            }
+            if (form.lapped()) {
+                line(3, "int distance,");
             }
             line(3, "int depth,");
-            line(3, type + "[] left, int leftOffset, int leftRow," + (form == Form.NEXT ? "" : " int leftStep,"));
+            line(3, type + "[] left, int leftOffset, int leftRow," + (form.next() ? "" : " int leftStep,"));
             line(3, type + "[] right, int rightOffset, int rightStep,");
             line(3, type + "[] result, int resultOffset, int resultStride,");
             line(3, "boolean accumulate) {");
@@ -228,11 +267,12 @@ public final class ExpandTiles {
         }
 
         private void choose() {
+            String first = (form.lapped() ? "(distance, " : "(") + "depth, left, leftOffset, leftRow, ";
             String others = "right, rightOffset, rightStep, result, resultOffset, resultStride, accumulate);";
             line(2, "if (leftStep == 1) {");
-            line(3, name(Form.NEXT) + "(depth, left, leftOffset, leftRow, " + others);
+            line(3, name(form.lapped() ? Form.LAPPED_NEXT : Form.NEXT) + first + others);
             line(2, "} else {");
-            line(3, name(Form.APART) + "(depth, left, leftOffset, leftRow, leftStep, " + others);
+            line(3, name(form.lapped() ? Form.LAPPED_APART : Form.APART) + first + "leftStep, " + others);
             line(2, "}");
             line(1, "}");
         }
@@ -256,17 +296,31 @@ public final class ExpandTiles {
         }
 
         private void loop() {
-            boolean strides = form == Form.APART || form == Form.PART;
-            boolean square = form == Form.SQUARE;
-            String step = square ? "rightOffset + p * " + shape.side + " * V" : "rightAt";
-            if (!square) {
+            if (form != Form.SQUARE) {
                 line(2, "int rightAt = rightOffset;");
             }
-            if (strides) {
+            if (form.apart() || form == Form.PART) {
                 line(2, "int leftAt = 0;");
             }
-            line(2, "for (int p = 0; p < " + (square ? shape.side + " * V" : "depth") + "; p++) {");
-            for (int j = 0; j < shape.vectors; j++) {
+            if (form != Form.PART) {
+                steps("0", form == Form.SQUARE ? shape.side + " * V" : "depth");
+                return;
+            }
+            steps("0", "inside");
+            line(2, "int last = right.length - V;");
+            steps("inside", "depth");
+        }
+
+        private void steps(String from, String to) {
+            boolean strides = form.apart() || form == Form.PART;
+            boolean square = form == Form.SQUARE;
+            String step = square ? "rightOffset + p * " + shape.side + " * V" : "rightAt";
+            line(2, "for (int p = " + from + "; p < " + to + "; p++) {");
+            if (from.equals("inside")) {
+                line(3, "var lanes = " + lanes() + ".add(rightAt - last);");
+                line(3, "var b0 = lanes.selectFrom(" + load("right", "last", 0) + ");");
+            }
+            for (int j = 0; from.equals("0") && j < shape.vectors; j++) {
                 line(3, "var b" + j + " = " + load("right", step, j) + ";");
             }
             for (int i = 0; i < shape.rows; i++) {
@@ -288,11 +342,13 @@ public final class ExpandTiles {
         }
 
         private String load(String array, String offset, int vector) {
-            String end = form == Form.PART ? ", mask" : "";
-            return "%sVector.fromArray(SPECIES, %s, %s%s)".formatted(capital(type), array, at(offset, vector), end);
+            return "%sVector.fromArray(SPECIES, %s, %s)".formatted(capital(type), array, at(offset, vector));
         }
 
-        private static String at(String offset, int vector) {
+        private String at(String offset, int vector) {
+            if (form.lapped() && vector == shape.vectors - 1) {
+                return offset + " + distance";
+            }
             return vector == 0 ? offset : vector == 1 ? offset + " + V" : offset + " + " + vector + " * V";
         }
 

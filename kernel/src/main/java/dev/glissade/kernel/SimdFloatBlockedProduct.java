@@ -20,6 +20,7 @@ import dev.glissade.kernel.Workspace.Purpose;
 /// 2. F. Van Zee and R. van de Geijn, *BLIS: a framework for rapidly instantiating BLAS functionality*, ACM TOMS 41(3),
 ///    2015.
 final class SimdFloatBlockedProduct {
+    private static final int V = SimdFloatSpecies.SPECIES.length();
     private static final int KC = 256;
     private static final int MC = 192;
     private static final int NC = 512;
@@ -74,9 +75,10 @@ final class SimdFloatBlockedProduct {
         boolean packsLeft = leftTransposed && packsLeft(m, n, k);
         boolean packsRight = rightTransposed || packsRight(m, n, k);
         float[] blockLeft = packsLeft ? workspace.floats(Purpose.PACKED_LEFT, Math.min(MC, m) * (deepest + PAD)) : left;
-        float[] blockRight = packsRight ? workspace.floats(Purpose.PACKED_RIGHT, Math.min(nc, n) * deepest) : right;
-        for (int jc = 0; jc < n; jc += nc) {
-            int columns = Math.min(nc, n - jc);
+        float[] blockRight = packsRight ? workspace.floats(Purpose.PACKED_RIGHT, Math.min(nc, n) * deepest + V) : right;
+        int columns;
+        for (int jc = 0; jc < n; jc += columns) {
+            columns = SimdFloatTile.columns(n - jc, nc);
             for (int pc = 0; pc < k; pc += kc) {
                 int depth = Math.min(kc, k - pc);
                 int rightAt = rightOffset + (rightTransposed ? jc * rightStride + pc : pc * rightStride + jc);
@@ -93,8 +95,9 @@ final class SimdFloatBlockedProduct {
                         SimdFloatPacking.transpose(depth, rows, left, leftAt, leftStride, blockLeft, 0, leftRow);
                         leftAt = 0;
                     }
-                    for (int jr = 0; jr < columns; jr += width) {
-                        int panel = Math.min(width, columns - jr);
+                    int panel;
+                    for (int jr = 0; jr < columns; jr += panel) {
+                        panel = SimdFloatTile.columns(columns - jr, width);
                         SimdFloatTile.multiply(
                                 rows,
                                 panel,
@@ -109,7 +112,8 @@ final class SimdFloatBlockedProduct {
                                 result,
                                 resultOffset + ic * resultStride + jc + jr,
                                 resultStride,
-                                accumulate || pc > 0);
+                                accumulate || pc > 0,
+                                workspace);
                     }
                 }
             }

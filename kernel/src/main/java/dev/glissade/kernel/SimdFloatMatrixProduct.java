@@ -6,7 +6,7 @@ package dev.glissade.kernel;
 /// |---|---|
 /// | one column | [SimdFloatColumnProduct] |
 /// | C = A·B for dense squares of a side that [SimdFloatSquareProduct] has, none transposed | that |
-/// | at most 16 rows and less than a vector of columns, B not transposed | the masked tiles at once ([SimdFloatTile]) |
+/// | at most 16 rows and less than a vector of columns, B not transposed | its tiles at once ([SimdFloatTile]) |
 /// | at most 3 rows, B not transposed | [SimdFloatRowProduct] |
 /// | one row, B transposed, n and k at least a vector | [SimdFloatTransposedRowProduct] |
 /// | else | [SimdFloatBlockedProduct] |
@@ -52,7 +52,7 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
             SimdFloatSquareProduct.multiply(n, left, leftOffset, right, rightOffset, result, resultOffset);
             return;
         }
-        if (SimdShape.MASKS && m <= TINY_ROWS && n < V && n > 1 && !rightTransposed) {
+        if (m <= TINY_ROWS && n < V && n > 1 && !rightTransposed) {
             SimdFloatTile.part(
                     m,
                     n,
@@ -67,7 +67,8 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
                     result,
                     resultOffset,
                     resultStride,
-                    accumulate);
+                    accumulate,
+                    workspace);
             return;
         }
         int tasks = tasks(m, n, k, workspace.parallel().threads());
@@ -95,12 +96,13 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
         boolean byRows = byRows(m, n, leftTransposed, tasks);
         int side = byRows ? m : n;
         int tile = byRows ? ROWS : COLUMNS;
+        int tiles = byRows ? rowTiles(m) : columnTiles(n);
         int leftStep = !byRows ? 0 : leftTransposed ? 1 : leftStride;
         int rightStep = byRows ? 0 : rightTransposed ? rightStride : 1;
         int resultStep = byRows ? resultStride : 1;
         workspace.parallel().run(tasks, task -> {
-            int from = share(side, tile, task, tasks);
-            int length = share(side, tile, task + 1, tasks) - from;
+            int from = share(side, tile, tiles, task, tasks);
+            int length = share(side, tile, tiles, task + 1, tasks) - from;
             single(
                     n == 1,
                     byRows ? length : m,
@@ -213,7 +215,7 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
         if (leftTransposed && n > COLUMNS) {
             return m >= n;
         }
-        return tiles(n, COLUMNS) < 2 * tasks && tiles(m, ROWS) > tiles(n, COLUMNS);
+        return columnTiles(n) < 2 * tasks && rowTiles(m) > columnTiles(n);
     }
 
     private static int tasks(int m, int n, int k, int threads) {
@@ -221,16 +223,21 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
             return 1;
         }
         long work = (long) m * n * k;
-        int mostTiles = Math.max(tiles(m, ROWS), tiles(n, COLUMNS));
+        int mostTiles = Math.max(rowTiles(m), columnTiles(n));
         return (int) Math.min(Math.min(threads, mostTiles), work / LEAST_WORK);
     }
 
-    private static int tiles(int side, int tile) {
-        return (side + tile - 1) / tile;
+    private static int rowTiles(int m) {
+        return (m + ROWS - 1) / ROWS;
+    }
+
+    /// Less than a vector of columns belongs to the tile before it: a share as narrow as that would write beyond itself.
+    private static int columnTiles(int n) {
+        return Math.max(1, (n + COLUMNS - V) / COLUMNS);
     }
 
     /// Where the share of `task` begins: whole tiles, dealt evenly.
-    private static int share(int side, int tile, int task, int tasks) {
-        return Math.min(side, (int) ((long) tiles(side, tile) * task / tasks) * tile);
+    private static int share(int side, int tile, int tiles, int task, int tasks) {
+        return task == tasks ? side : (int) ((long) tiles * task / tasks) * tile;
     }
 }

@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
 /// Copies of blocks of the operands in the order in which the tiles read them.
 ///
 /// A block of B becomes panels of `width` columns; in a panel, step p of the product is followed by step p + 1. The last
-/// panel is as wide as the columns that are left. A block of Aᵀ becomes rows.
+/// panels are as wide as [SimdFloatTile#columns] says. A block of Aᵀ becomes rows.
 ///
 /// ```
 ///  B  panel of `width` columns            A  row i
@@ -30,8 +30,9 @@ final class SimdFloatPacking {
             boolean transposed,
             float[] packed) {
         if (transposed) {
-            for (int j = 0; j < columns; j += width) {
-                int count = Math.min(width, columns - j);
+            int count;
+            for (int j = 0; j < columns; j += count) {
+                count = SimdFloatTile.columns(columns - j, width);
                 transpose(count, depth, right, offset + j * stride, stride, packed, j * depth, count);
             }
         } else {
@@ -45,14 +46,16 @@ final class SimdFloatPacking {
     private static void packStep(
             int columns, int depth, int width, float[] right, int offset, float[] packed, int step) {
         int j = 0;
-        for (; j <= columns - width; j += width) {
+        for (; j <= columns - width - V || j == columns - width; j += width) {
             int to = j * depth + step * width;
             for (int v = 0; v < width; v += V) {
                 FloatVector.fromArray(SPECIES, right, offset + j + v).intoArray(packed, to + v);
             }
         }
-        if (j < columns) {
-            System.arraycopy(right, offset + j, packed, j * depth + step * (columns - j), columns - j);
+        while (j < columns) {
+            int count = SimdFloatTile.columns(columns - j, width);
+            System.arraycopy(right, offset + j, packed, j * depth + step * count, count);
+            j += count;
         }
     }
 

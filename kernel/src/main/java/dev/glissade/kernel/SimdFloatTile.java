@@ -1,7 +1,8 @@
 package dev.glissade.kernel;
 
 import static dev.glissade.kernel.SimdShape.MANY_REGISTERS;
-import static dev.glissade.kernel.SimdShape.MASKS;
+
+import dev.glissade.kernel.Workspace.Purpose;
 
 /// Covers the product of an A block and a panel of B with register tiles ([SimdFloatTiles], expanded by the build).
 ///
@@ -11,9 +12,11 @@ import static dev.glissade.kernel.SimdShape.MASKS;
 /// | three vectors (32 registers, a block of 8 rows) | 8 |
 /// | two vectors | 8 (32 registers), then 4, 2, 1 |
 /// | one vector | 8 (32 registers), then 4, 1 |
-/// | a part of a vector, masked | 4, 2, 1 |
+/// | three vectors, or two and a part: three, the last of which overlap (32 registers) | 8, 4, 2, 1 |
+/// | one vector and a part: two that overlap | 8 (32 registers), then 4, 2, 1 |
+/// | a part of a vector, in a product that has no more columns | 8 (32 registers), then 4, 2, 1 |
 ///
-/// Where the machine has no masked loads and stores, the columns beyond the last whole vector go through the reference.
+/// No load and no store is masked: at the end of an array the Vector API looks at each lane of a mask, and makes it an object.
 final class SimdFloatTile {
     private static final int V = SimdFloatSpecies.SPECIES.length();
 
@@ -22,6 +25,14 @@ final class SimdFloatTile {
     /// The columns of a panel of B for a product of `rows` rows: as many as the widest tile has.
     static int panelColumns(int rows) {
         return MANY_REGISTERS ? (rows == 8 ? 3 * V : 4 * V) : 2 * V;
+    }
+
+    /// How many of the `left` columns the next block has, at most `most`, itself more than a vector: such that less than a vector
+    /// is left only of a product that has no more.
+    static int columns(int left, int most) {
+        int columns = Math.min(left, most);
+        int rest = left - columns;
+        return rest > 0 && rest < V ? columns - V : columns;
     }
 
     /// C += A·B, or C = A·B where not `accumulate`, for a block of A and at most [#panelColumns] columns.
@@ -45,7 +56,27 @@ final class SimdFloatTile {
             float[] result,
             int resultOffset,
             int resultStride,
-            boolean accumulate) {
+            boolean accumulate,
+            Workspace workspace) {
+        if (columns < V) {
+            part(
+                    rows,
+                    columns,
+                    depth,
+                    left,
+                    leftOffset,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate,
+                    workspace);
+            return;
+        }
         int j = 0;
         if (MANY_REGISTERS && columns == 4 * V) {
             fourVectors(
@@ -64,7 +95,7 @@ final class SimdFloatTile {
                     accumulate);
             return;
         }
-        if (MANY_REGISTERS && columns >= 3 * V && rows == 8) {
+        if (MANY_REGISTERS && columns == 3 * V && rows == 8) {
             SimdFloatTiles.whole8x3(
                     depth,
                     left,
@@ -78,9 +109,28 @@ final class SimdFloatTile {
                     resultOffset,
                     resultStride,
                     accumulate);
-            j = 3 * V;
+            return;
         }
-        for (; j <= columns - 2 * V; j += 2 * V) {
+        if (MANY_REGISTERS && columns > 2 * V && columns <= 3 * V) {
+            threeLapped(
+                    columns - V,
+                    rows,
+                    depth,
+                    left,
+                    leftOffset,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
+            return;
+        }
+        int whole = columns % V == 0 ? columns : columns - columns % V - V;
+        for (; j <= whole - 2 * V; j += 2 * V) {
             twoVectors(
                     rows,
                     depth,
@@ -96,58 +146,39 @@ final class SimdFloatTile {
                     resultStride,
                     accumulate);
         }
-        while (j < columns) {
-            int lanes = Math.min(V, columns - j);
-            if (lanes == V) {
-                oneVector(
-                        rows,
-                        depth,
-                        left,
-                        leftOffset,
-                        leftRow,
-                        leftStep,
-                        right,
-                        rightOffset + j,
-                        rightStep,
-                        result,
-                        resultOffset + j,
-                        resultStride,
-                        accumulate);
-            } else if (MASKS) {
-                part(
-                        rows,
-                        lanes,
-                        depth,
-                        left,
-                        leftOffset,
-                        leftRow,
-                        leftStep,
-                        right,
-                        rightOffset + j,
-                        rightStep,
-                        result,
-                        resultOffset + j,
-                        resultStride,
-                        accumulate);
-            } else {
-                ScalarFloatMatrixProduct.multiply(
-                        rows,
-                        lanes,
-                        depth,
-                        left,
-                        leftOffset,
-                        leftRow,
-                        leftStep,
-                        right,
-                        rightOffset + j,
-                        rightStep,
-                        1,
-                        result,
-                        resultOffset + j,
-                        resultStride,
-                        accumulate);
-            }
-            j += lanes;
+        if (j < whole) {
+            oneVector(
+                    rows,
+                    depth,
+                    left,
+                    leftOffset,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset + j,
+                    rightStep,
+                    result,
+                    resultOffset + j,
+                    resultStride,
+                    accumulate);
+            j += V;
+        }
+        if (j < columns) {
+            twoLapped(
+                    columns - V - j,
+                    rows,
+                    depth,
+                    left,
+                    leftOffset,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset + j,
+                    rightStep,
+                    result,
+                    resultOffset + j,
+                    resultStride,
+                    accumulate);
         }
     }
 
@@ -307,7 +338,176 @@ final class SimdFloatTile {
         }
     }
 
-    /// C += A·B for the first `columns` lanes of one vector.
+    /// C += A·B for two vectors of columns, the second `distance` after the first.
+    private static void twoLapped(
+            int distance,
+            int rows,
+            int depth,
+            float[] left,
+            int leftOffset,
+            int leftRow,
+            int leftStep,
+            float[] right,
+            int rightOffset,
+            int rightStep,
+            float[] result,
+            int resultOffset,
+            int resultStride,
+            boolean accumulate) {
+        int i = 0;
+        for (; MANY_REGISTERS && i <= rows - 8; i += 8) {
+            SimdFloatTiles.lapped8x2(
+                    distance,
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 4; i += 4) {
+            SimdFloatTiles.lapped4x2(
+                    distance,
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 2; i += 2) {
+            SimdFloatTiles.lapped2x2(
+                    distance,
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 1; i += 1) {
+            SimdFloatTiles.lapped1x2(
+                    distance,
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+    }
+
+    /// C += A·B for three vectors of columns, the third `distance` after the first.
+    private static void threeLapped(
+            int distance,
+            int rows,
+            int depth,
+            float[] left,
+            int leftOffset,
+            int leftRow,
+            int leftStep,
+            float[] right,
+            int rightOffset,
+            int rightStep,
+            float[] result,
+            int resultOffset,
+            int resultStride,
+            boolean accumulate) {
+        int i = 0;
+        for (; i <= rows - 8; i += 8) {
+            SimdFloatTiles.lapped8x3(
+                    distance,
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 4; i += 4) {
+            SimdFloatTiles.lapped4x3(
+                    distance,
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 2; i += 2) {
+            SimdFloatTiles.lapped2x3(
+                    distance,
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+        for (; i <= rows - 1; i += 1) {
+            SimdFloatTiles.lapped1x3(
+                    distance,
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
+    }
+
+    /// C += A·B for less than a vector of columns, all that the product has.
+    ///
+    /// Rows are written as whole vectors, which reach into the rows after them; the last are computed in a buffer, and so are all
+    /// where something else lies between the rows.
     static void part(
             int rows,
             int columns,
@@ -322,11 +522,113 @@ final class SimdFloatTile {
             float[] result,
             int resultOffset,
             int resultStride,
+            boolean accumulate,
+            Workspace workspace) {
+        if (right.length < V) {
+            ScalarFloatMatrixProduct.multiply(
+                    rows,
+                    columns,
+                    depth,
+                    left,
+                    leftOffset,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    1,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
+            return;
+        }
+        int direct = 0;
+        if (resultStride == columns && rows * columns >= V) {
+            direct = (rows * columns - V) / columns + 1;
+            direct -= direct % (MANY_REGISTERS ? 8 : 4);
+            inPlace(
+                    direct,
+                    columns,
+                    depth,
+                    left,
+                    leftOffset,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    accumulate);
+        }
+        int rest = rows - direct;
+        int restOffset = resultOffset + direct * resultStride;
+        float[] buffer = workspace.floats(Purpose.TILE, rest * columns + V);
+        for (int i = 0; accumulate && i < rest; i++) {
+            System.arraycopy(result, restOffset + i * resultStride, buffer, i * columns, columns);
+        }
+        inPlace(
+                rest,
+                columns,
+                depth,
+                left,
+                leftOffset + direct * leftRow,
+                leftRow,
+                leftStep,
+                right,
+                rightOffset,
+                rightStep,
+                buffer,
+                0,
+                columns,
+                accumulate);
+        for (int i = 0; i < rest; i++) {
+            System.arraycopy(buffer, i * columns, result, restOffset + i * resultStride, columns);
+        }
+    }
+
+    /// The same where a vector from each row on lies in the result.
+    private static void inPlace(
+            int rows,
+            int columns,
+            int depth,
+            float[] left,
+            int leftOffset,
+            int leftRow,
+            int leftStep,
+            float[] right,
+            int rightOffset,
+            int rightStep,
+            float[] result,
+            int resultOffset,
+            int resultStride,
             boolean accumulate) {
+        int room = right.length - V - rightOffset;
+        int inside = room < 0 ? 0 : rightStep == 0 ? depth : Math.min(depth, room / rightStep + 1);
         int i = 0;
+        for (; MANY_REGISTERS && i <= rows - 8; i += 8) {
+            SimdFloatTiles.part8x1(
+                    columns,
+                    inside,
+                    depth,
+                    left,
+                    leftOffset + i * leftRow,
+                    leftRow,
+                    leftStep,
+                    right,
+                    rightOffset,
+                    rightStep,
+                    result,
+                    resultOffset + i * resultStride,
+                    resultStride,
+                    accumulate);
+        }
         for (; i <= rows - 4; i += 4) {
             SimdFloatTiles.part4x1(
                     columns,
+                    inside,
                     depth,
                     left,
                     leftOffset + i * leftRow,
@@ -343,6 +645,7 @@ final class SimdFloatTile {
         for (; i <= rows - 2; i += 2) {
             SimdFloatTiles.part2x1(
                     columns,
+                    inside,
                     depth,
                     left,
                     leftOffset + i * leftRow,
@@ -359,6 +662,7 @@ final class SimdFloatTile {
         for (; i <= rows - 1; i += 1) {
             SimdFloatTiles.part1x1(
                     columns,
+                    inside,
                     depth,
                     left,
                     leftOffset + i * leftRow,

@@ -20,9 +20,5 @@ final class SimdShape {
     static final boolean MANY_REGISTERS =
             SHAPE == VectorShape.S_512_BIT || System.getProperty("os.arch", "").equals("aarch64");
 
-    /// Whether the machine loads and stores a part of a vector in one instruction (x86 with AVX; NEON does not).
-    static final boolean MASKS =
-            SHAPE.vectorBitSize() >= 256 && System.getProperty("os.arch", "").equals("amd64");
-
     private SimdShape() {}
 }

@@ -103,7 +103,9 @@ class MatrixProductTest {
             {35, 70, 8},
             {2, 1100, 21},
             {33, 70, 130},
-            {193, 130, 20}
+            {193, 130, 20},
+            {40, 515, 30},
+            {300, 7, 300}
         };
         for (int[] shape : shapes) {
             for (boolean leftTransposed : BOTH) {
@@ -176,7 +178,16 @@ class MatrixProductTest {
     @ParameterizedTest
     @EnumSource
     void threadsCannotBeSeenInTheResult(ElementType type) {
-        int[][] shapes = {{2, 700, 4000}, {1500, 1, 2000}, {301, 200, 150}, {40, 1111, 120}, {200, 203, 300}};
+        int[][] shapes = {
+            {2, 700, 4000},
+            {2, 643, 4000},
+            {1500, 1, 2000},
+            {3000, 6, 300},
+            {301, 200, 150},
+            {40, 1111, 120},
+            {40, 1091, 120},
+            {200, 203, 300}
+        };
         for (int[] shape : shapes) {
             for (boolean leftTransposed : BOTH) {
                 for (boolean rightTransposed : BOTH) {
