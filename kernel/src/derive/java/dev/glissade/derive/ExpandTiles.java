@@ -34,7 +34,15 @@ public final class ExpandTiles {
 
     /// The tiles of a dense square product: rows × vectors, and the vectors of a whole row.
     private static final List<Shape> SQUARE = List.of(
-            new Shape(16, 1, 1), new Shape(8, 1, 1), new Shape(4, 1, 1), new Shape(8, 2, 2), new Shape(4, 2, 2));
+            new Shape(16, 1, 1),
+            new Shape(8, 1, 1),
+            new Shape(4, 1, 1),
+            new Shape(8, 2, 2),
+            new Shape(4, 2, 2),
+            new Shape(6, 4, 4),
+            new Shape(4, 4, 4),
+            new Shape(6, 4, 8),
+            new Shape(4, 4, 8));
 
     /// Square products in which a vector holds several rows: the rows of a vector, and the side.
     private static final List<Fold> FOLDED = List.of(new Fold(4, 4), new Fold(2, 8), new Fold(2, 4));
@@ -224,9 +232,10 @@ public final class ExpandTiles {
             return "%1$sVector.fromArray(SPECIES, Simd%1$sTail.LANE_NUMBERS, 0)".formatted(capital(type));
         }
 
-        /// Whether the method goes through all rows of a square; the tile of eight or more rows of one vector is one.
+        /// Whether the method goes through all rows of a square. The tile of eight or more rows of one vector is one; with
+        /// four vectors, a loop over the tiles in their method made the compiler box beside other shapes.
         private boolean grouped() {
-            return form == Form.SQUARE && (shape.side > 1 || shape.rows < 8);
+            return form == Form.SQUARE && shape.vectors < 4 && (shape.side > 1 || shape.rows < 8);
         }
 
         private void head() {
@@ -237,8 +246,8 @@ public final class ExpandTiles {
             String first = form.next()
                     ? ", with `leftStep` 1."
                     : form == Form.SQUARE
-                            ? ", of squares whose rows are " + shape.side
-                                    + " vectors; from row `first` to `last` where there are more."
+                            ? ", of squares whose rows are " + shape.side + " vectors"
+                                    + (grouped() ? "; from row `first` to `last`." : ".")
                             : ".";
             line(1, "/// " + shape.rows + " rows × " + size + first);
             line(1, (form.next() || form.apart() ? "private static void " : "static void ") + name(form) + "(");

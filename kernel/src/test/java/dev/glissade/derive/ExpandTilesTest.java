@@ -16,7 +16,9 @@ class ExpandTilesTest {
         "whole1x2Next, 2, 2",
         "lapped8x3Next, 24, 3",
         "lapped1x2Apart, 2, 2",
-        "square16x1, 16, 1"
+        "square16x1, 16, 1",
+        "square6x4, 24, 4",
+        "square4x4of8, 16, 4"
     })
     void aTileHasOneChainForEachAccumulatorAndLoadsBOnceAStep(String tile, int chains, int vectors) {
         String method = method(ExpandTiles.expand("float"), tile);
