@@ -66,8 +66,15 @@ public final class ExpandTransposes {
                 "depth, left, leftOffset, source, offset, stride, target, targetOffset, accumulate",
                 most,
                 text);
+        line(text, 0, "");
+        line(
+                text,
+                1,
+                "/// Transposes V/2 rows of V elements; the target is dense, so that two of its rows are a vector.");
+        writeChoice("half", source + target, "source, offset, stride, target, targetOffset", most, text);
         for (int lanes = most; lanes > 1; lanes /= 2) {
             writeTranspose(type, lanes, transpose, text);
+            writeHalf(type, lanes, source + target, text);
             writeRow(type, lanes, row, text);
         }
         return text.append("}\n").toString();
@@ -99,11 +106,16 @@ public final class ExpandTransposes {
             line(text, 1, "private static final " + type + "[] FRONT" + name + " = {" + front + "};");
             line(text, 1, "private static final " + type + "[] BACK" + name + " = {" + back + "};");
         }
+        var together = new StringJoiner(", ");
+        for (int lane = 0; lane < lanes; lane++) {
+            together.add(String.valueOf(2 * lane % lanes + 2 * lane / lanes));
+        }
+        line(text, 1, "private static final " + type + "[] TOGETHER" + lanes + " = {" + together + "};");
     }
 
-    private static void writeLoadOfChoices(String type, int lanes, StringBuilder text) {
+    private static void writeLoadOfChoices(String type, int lanes, int least, StringBuilder text) {
         String vector = capital(type) + "Vector";
-        for (int d = lanes / 2; d > 0; d /= 2) {
+        for (int d = lanes / 2; d >= least; d /= 2) {
             line(text, 2, "var front" + d + " = " + vector + ".fromArray(SPECIES, FRONT" + lanes + "_" + d + ", 0);");
             line(text, 2, "var back" + d + " = " + vector + ".fromArray(SPECIES, BACK" + lanes + "_" + d + ", 0);");
         }
@@ -112,10 +124,22 @@ public final class ExpandTransposes {
     private static void writeTranspose(String type, int lanes, String parameters, StringBuilder text) {
         line(text, 0, "");
         line(text, 1, "private static void transpose" + lanes + "(" + parameters + ") {");
-        writeLoadOfChoices(type, lanes, text);
+        writeLoadOfChoices(type, lanes, 1, text);
         String last = writeSquare(type, lanes, 2, "offset", text);
         for (int i = 0; i < lanes; i++) {
             line(text, 2, "%s_%d.intoArray(target, targetOffset + %d * targetStride);".formatted(last, i, i));
+        }
+        line(text, 1, "}");
+    }
+
+    private static void writeHalf(String type, int lanes, String parameters, StringBuilder text) {
+        line(text, 0, "");
+        line(text, 1, "private static void half" + lanes + "(" + parameters + ") {");
+        writeLoadOfChoices(type, lanes, 2, text);
+        line(text, 2, "var together = %sVector.fromArray(SPECIES, TOGETHER%d, 0);".formatted(capital(type), lanes));
+        String last = writeHalfSquare(type, lanes, text);
+        for (int i = 0; i < lanes / 2; i++) {
+            line(text, 2, "%s_%d.intoArray(target, targetOffset + %d * V);".formatted(last, i, i));
         }
         line(text, 1, "}");
     }
@@ -124,7 +148,7 @@ public final class ExpandTransposes {
         String vector = capital(type) + "Vector";
         line(text, 0, "");
         line(text, 1, "private static void row" + lanes + "(" + parameters + ") {");
-        writeLoadOfChoices(type, lanes, text);
+        writeLoadOfChoices(type, lanes, 1, text);
         line(text, 2, type + "[] start = accumulate ? target : ZEROS;");
         line(text, 2, "var chains = " + vector + ".fromArray(SPECIES, start, accumulate ? targetOffset : 0);");
         line(text, 2, "for (int p = 0; p < depth; p += V) {");
@@ -141,13 +165,7 @@ public final class ExpandTransposes {
 
     /// Reads a square from `at` on and transposes it; the result is the prefix of the names of its columns.
     private static String writeSquare(String type, int lanes, int depth, String at, StringBuilder text) {
-        for (int i = 0; i < lanes; i++) {
-            line(
-                    text,
-                    depth,
-                    "var r0_%d = %sVector.fromArray(SPECIES, source, %s + %d * stride);"
-                            .formatted(i, capital(type), at, i));
-        }
+        writeLoads(type, lanes, depth, at, text);
         int step = 0;
         for (int d = lanes / 2; d > 0; d /= 2) {
             for (int i = 0; i < lanes; i++) {
@@ -162,5 +180,39 @@ public final class ExpandTransposes {
             step++;
         }
         return "r" + step;
+    }
+
+    /// The same for half as many rows. After the steps of all distances but 1 a vector holds two columns, their lanes in
+    /// turns; the lanes of each come together in one more step.
+    private static String writeHalfSquare(String type, int lanes, StringBuilder text) {
+        writeLoads(type, lanes / 2, 2, "offset", text);
+        int step = 0;
+        for (int d = lanes / 2; d > 1; d /= 2) {
+            for (int i = 0; i < lanes / 2; i++) {
+                if ((i & d / 2) == 0) {
+                    String low = "r" + step + "_" + i;
+                    String high = "r" + step + "_" + (i + d / 2);
+                    String pair = ".selectFrom(" + low + ", " + high + ");";
+                    line(text, 2, "var r" + (step + 1) + "_" + i + " = front" + d + pair);
+                    line(text, 2, "var r" + (step + 1) + "_" + (i + d / 2) + " = back" + d + pair);
+                }
+            }
+            step++;
+        }
+        for (int i = 0; i < lanes / 2; i++) {
+            String one = "r" + step + "_" + i;
+            line(text, 2, "var r%d_%d = together.selectFrom(%s, %s);".formatted(step + 1, i, one, one));
+        }
+        return "r" + (step + 1);
+    }
+
+    private static void writeLoads(String type, int rows, int depth, String at, StringBuilder text) {
+        for (int i = 0; i < rows; i++) {
+            line(
+                    text,
+                    depth,
+                    "var r0_%d = %sVector.fromArray(SPECIES, source, %s + %d * stride);"
+                            .formatted(i, capital(type), at, i));
+        }
     }
 }

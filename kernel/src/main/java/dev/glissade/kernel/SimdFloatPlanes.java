@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /// Copies of images for convolution: cut out with a stride, with padding as zeros.
 final class SimdFloatPlanes {
+    private static final int V = SimdFloatSpecies.SPECIES.length();
+
     private SimdFloatPlanes() {}
 
     /// Copies one plane: `target[u × targetColumns + v]` = the element of the image on row `firstRow + u × rowStep` and
@@ -94,8 +96,9 @@ final class SimdFloatPlanes {
             }
         }
         // A few planes from top to bottom, so that memory is read in long stretches.
-        for (int channel = 0; channel < channels; channel += 8) {
-            int lines = Math.min(8, channels - channel);
+        int atATime = Math.max(8, V);
+        for (int channel = 0; channel < channels; channel += atATime) {
+            int lines = Math.min(atATime, channels - channel);
             for (int u = Math.max(0, -firstRow); u < Math.min(targetRows, rows - firstRow); u++) {
                 transpose(
                         lines,
@@ -110,8 +113,9 @@ final class SimdFloatPlanes {
         }
     }
 
-    /// `target[p × width + line]` = element p of a line, a line every `stride` elements; eight lines at a time, so that
-    /// eight neighbours are written together.
+    /// `target[p × width + line]` = element p of a line, a line every `stride` elements: in squares of V × V elements, of
+    /// which the last may write again what the one before it wrote, and half squares where the target has no more than
+    /// that; else eight lines at a time, so that eight neighbours are written together.
     static void transpose(
             int lines,
             int length,
@@ -122,6 +126,22 @@ final class SimdFloatPlanes {
             int targetOffset,
             int width) {
         int line = 0;
+        for (; length >= V && line <= lines - V; line += V) {
+            int from = sourceOffset + line * stride;
+            int to = targetOffset + line;
+            for (int p = 0; p < length; p += V) {
+                int first = Math.min(p, length - V);
+                SimdFloatSquares.transpose(source, from + first, stride, target, to + first * width, width);
+            }
+        }
+        if (length >= V && 2 * (lines - line) == V && 2 * width == V) {
+            int from = sourceOffset + line * stride;
+            for (int p = 0; p < length; p += V) {
+                int first = Math.min(p, length - V);
+                SimdFloatSquares.half(source, from + first, stride, target, targetOffset + line + first * width);
+            }
+            return;
+        }
         for (; line <= lines - 8; line += 8) {
             eightLines(width, length, source, sourceOffset + line * stride, stride, target, targetOffset + line);
         }

@@ -18,6 +18,7 @@ class ConvolutionAllocationTest {
     void convolutionsAndPooling(ElementType type) {
         var shapes = new Convolving[] {
             new Convolving(Window.square(3, 1, 1), 1, 2, 8, 14, 14, 9, 0),
+            new Convolving(Window.square(3, 1, 1), 1, 1, 8, 28, 28, 8, 0),
             new Convolving(new Window(3, 2, 2, 1, 1, 0, 1, 2), 2, 1, 6, 11, 21, 10, 0)
         };
         var window = Window.square(2, 2, 0);

@@ -18,6 +18,8 @@ class ConvolutionTest {
     /// Larger than what is done at a time: channels, rows of a copy, lanes, panels of outputs.
     private static final Convolving[] LARGE = {
         new Convolving(Window.square(3, 1, 1), 1, 2, 40, 28, 28, 24, 0),
+        new Convolving(Window.square(3, 1, 1), 1, 2, 8, 28, 28, 9, 3),
+        new Convolving(Window.square(3, 1, 1), 1, 1, 4, 10, 17, 8, 1),
         new Convolving(Window.square(3, 1, 1), 1, 1, 3, 30, 700, 9, 2),
         new Convolving(Window.square(3, 2, 1), 2, 2, 70, 13, 15, 34, 1),
         new Convolving(new Window(5, 7, 1, 2, 2, 3, 1, 1), 1, 2, 17, 19, 40, 11, 0),
