@@ -23,6 +23,9 @@ final class SimdFloatDots {
     private SimdFloatDots() {}
 
     static float dot(float[] left, int leftOffset, float[] right, int rightOffset, int length) {
+        if (length <= BLOCK && length % LANES == 0) {
+            return wholeLanes(left, leftOffset, right, rightOffset, length);
+        }
         if (length <= BLOCK) {
             return SimdFloatTail.hasRoom(left) && SimdFloatTail.hasRoom(right)
                     ? block(left, leftOffset, right, rightOffset, length)
@@ -84,6 +87,54 @@ final class SimdFloatDots {
             eight = (four0 + ofFour0) + (four1 + ofFour1);
         }
         return eight;
+    }
+
+    /// [#block] where every lane has as many pairs: nothing is left for the end, which costs as much as some hundred pairs.
+    private static float wholeLanes(float[] left, int leftOffset, float[] right, int rightOffset, int length) {
+        if (V > QUARTER) {
+            var fold0 = FloatVector.broadcast(SPECIES, 0);
+            var fold1 = fold0;
+            for (int i = 0; i < length; i += LANES) {
+                var left0 = FloatVector.fromArray(SPECIES, left, leftOffset + i);
+                var right0 = FloatVector.fromArray(SPECIES, right, rightOffset + i);
+                fold0 = left0.fma(right0, fold0);
+                var left1 = FloatVector.fromArray(SPECIES, left, leftOffset + i + LANES / 2);
+                var right1 = FloatVector.fromArray(SPECIES, right, rightOffset + i + LANES / 2);
+                fold1 = left1.fma(right1, fold1);
+            }
+            return SimdFloatFold.add(fold0.add(fold1));
+        }
+        var even = FloatVector.broadcast(SPECIES, -0.0f);
+        var odd = even;
+        for (int pass = 0; pass < PASSES; pass++) {
+            // Lanes 0, 4, 2, 6: the order in which the tree takes vectors of two lanes; those of four take 0, 4.
+            int i = ((pass & 1) << 2) | (pass & 2);
+            var fold0 = FloatVector.broadcast(SPECIES, 0);
+            var fold1 = fold0;
+            var fold2 = fold0;
+            var fold3 = fold0;
+            for (; i < length; i += LANES) {
+                var left0 = FloatVector.fromArray(SPECIES, left, leftOffset + i);
+                var right0 = FloatVector.fromArray(SPECIES, right, rightOffset + i);
+                fold0 = left0.fma(right0, fold0);
+                var left1 = FloatVector.fromArray(SPECIES, left, leftOffset + i + QUARTER);
+                var right1 = FloatVector.fromArray(SPECIES, right, rightOffset + i + QUARTER);
+                fold1 = left1.fma(right1, fold1);
+                var left2 = FloatVector.fromArray(SPECIES, left, leftOffset + i + 2 * QUARTER);
+                var right2 = FloatVector.fromArray(SPECIES, right, rightOffset + i + 2 * QUARTER);
+                fold2 = left2.fma(right2, fold2);
+                var left3 = FloatVector.fromArray(SPECIES, left, leftOffset + i + 3 * QUARTER);
+                var right3 = FloatVector.fromArray(SPECIES, right, rightOffset + i + 3 * QUARTER);
+                fold3 = left3.fma(right3, fold3);
+            }
+            var folded = fold0.add(fold2).add(fold1.add(fold3));
+            if ((pass & 2) == 0) {
+                even = folded.add(even);
+            } else {
+                odd = folded.add(odd);
+            }
+        }
+        return SimdFloatFold.add(even.add(odd));
     }
 
     /// At most one block: two accumulators of 16 lanes, or four of fewer. Both forms are in one method, which is so too long
