@@ -12,7 +12,7 @@ import jdk.incubator.vector.FloatVector;
 ///
 /// | A | way |
 /// |---|---|
-/// | row-major | the dot product of each row with the column; of four rows at a time where a vector holds half of the lanes |
+/// | row-major | the dot product of each row with the column; of [several rows at a time][SimdFloatRowDots] where a vector holds half of the lanes |
 /// | transposed | in strips of the rows of C: the 32 virtual lanes of a strip lie in the first cache, rows of Aᵀ join theirs |
 final class SimdFloatColumnProduct {
     private static final int V = SPECIES.length();
@@ -57,6 +57,20 @@ final class SimdFloatColumnProduct {
             return;
         }
         int i = 0;
+        for (int done = STRIP; done == STRIP && i < m; i += done) {
+            int rows = Math.min(STRIP, m - i);
+            int leftAt = leftOffset + i * leftStride;
+            int at = resultOffset + i * resultStride;
+            if (resultStride == 1 && !accumulate) {
+                done = SimdFloatRowDots.multiply(rows, k, left, leftAt, leftStride, column, columnAt, result, at);
+                continue;
+            }
+            float[] dots = workspace.floats(Purpose.LANES, STRIP);
+            done = SimdFloatRowDots.multiply(rows, k, left, leftAt, leftStride, column, columnAt, dots, 0);
+            for (int j = 0; j < done; j++, at += resultStride) {
+                result[at] = accumulate ? result[at] + dots[j] : dots[j];
+            }
+        }
         if (V == LANES / 2 && k % LANES == 0 && k <= BLOCK) {
             for (; i <= m - 4; i += 4) {
                 fourRows(

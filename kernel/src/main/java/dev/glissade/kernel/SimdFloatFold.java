@@ -25,7 +25,27 @@ final class SimdFloatFold {
     static final VectorMask<Float> UPPER = VectorMask.fromLong(SPECIES, -1L << V / 2);
     static final VectorMask<Float> ODD_QUARTERS = VectorMask.fromLong(SPECIES, oddQuarters());
 
+    /*
+     * With a choice from two vectors a merge takes two instructions and an addition. At `level` × V: the lanes of a and b, in
+     * turn, that are the lower or the upper halves of groups of V, V ÷ 2 and V ÷ 4 lanes.
+     */
+    static final float[] LOWER_HALVES = halves(false);
+    static final float[] UPPER_HALVES = halves(true);
+
     private SimdFloatFold() {}
+
+    private static float[] halves(boolean upper) {
+        var lanes = new float[3 * V];
+        for (int level = 0; level < 3; level++) {
+            int half = Math.max(1, V >> level + 1);
+            for (int i = 0; i < V; i++) {
+                int of = i / half;
+                int group = of / 2 * 2 * half;
+                lanes[level * V + i] = (of % 2) * V + group + (upper ? half : 0) + i % half;
+            }
+        }
+        return lanes;
+    }
 
     private static long oddQuarters() {
         long quarter = (1L << V / 4) - 1;
