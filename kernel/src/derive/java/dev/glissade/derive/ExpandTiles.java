@@ -47,6 +47,9 @@ public final class ExpandTiles {
     /// Square products in which a vector holds several rows: the rows of a vector, and the side.
     private static final List<Fold> FOLDED = List.of(new Fold(4, 4), new Fold(2, 8), new Fold(2, 4));
 
+    /// The most steps of a product whose B is kept in registers, two vectors of each step.
+    private static final int MOST_OUTER = 8;
+
     private ExpandTiles() {}
 
     /// Writes both classes under `arguments[0]`; ends the JVM with 2 if it is missing.
@@ -76,7 +79,7 @@ public final class ExpandTiles {
                 "/// | right | B[p,j] at `rightOffset + p × rightStep + j` | read |",
                 "/// | result | C[i,j] at `resultOffset + i × resultStride + j` | written; read first where `accumulate` |",
                 "///",
-                "/// The squares have dense operands and no `accumulate`: C = A·B.",
+                "/// The squares have dense operands and no `accumulate`: C = A·B. The columns of few steps have none either, and `leftRow` 1.",
                 "final class " + className(type) + " {",
                 "    private static final int V = SPECIES.length();",
                 "",
@@ -97,6 +100,9 @@ public final class ExpandTiles {
                 new Tile(type, new Shape(rows, vectors), Form.LAPPED_APART, text).write();
             }
             new Tile(type, new Shape(rows, 1), Form.PART, text).write();
+        }
+        for (int steps = 2; steps <= MOST_OUTER; steps++) {
+            new Outer(type, steps, text).write();
         }
         for (Shape shape : SQUARE) {
             new Tile(type, shape, Form.SQUARE, text).write();
@@ -359,6 +365,55 @@ public final class ExpandTiles {
                 return offset + " + distance";
             }
             return vector == 0 ? offset : vector == 1 ? offset + " + V" : offset + " + " + vector + " * V";
+        }
+
+        private void line(int depth, String code) {
+            text.append("    ".repeat(depth)).append(code).append('\n');
+        }
+    }
+
+    /// The method of a product of so many steps for two vectors of columns: all of B is in registers, and the rows of C are
+    /// written one after the other.
+    private record Outer(String type, int steps, StringBuilder text) {
+        private static final int VECTORS = 2;
+
+        void write() {
+            String vector = capital(type) + "Vector";
+            line(0, "");
+            line(1, "/// Any number of rows × " + VECTORS + " vectors, " + steps + " steps.");
+            line(1, "static void outer" + steps + "x" + VECTORS + "(");
+            line(3, "int rows,");
+            line(3, type + "[] left, int leftOffset, int leftStep,");
+            line(3, type + "[] right, int rightOffset, int rightStep,");
+            line(3, type + "[] result, int resultOffset, int resultStride) {");
+            line(2, "var zero = " + vector + ".zero(SPECIES);");
+            for (int p = 0; p < steps; p++) {
+                line(2, "int left%d = %s;".formatted(p, p == 0 ? "leftOffset" : "left" + (p - 1) + " + leftStep"));
+                line(2, "int right%d = %s;".formatted(p, p == 0 ? "rightOffset" : "right" + (p - 1) + " + rightStep"));
+                for (int j = 0; j < VECTORS; j++) {
+                    line(
+                            2,
+                            "var b%1$d_%2$d = %3$s.fromArray(SPECIES, right, right%1$d + %2$d * V);"
+                                    .formatted(p, j, vector));
+                }
+            }
+            line(2, "int row = resultOffset;");
+            line(2, "for (int i = 0; i < rows; i++) {");
+            for (int p = 0; p < steps; p++) {
+                line(3, "var a%1$d = %2$s.broadcast(SPECIES, left[left%1$d + i]);".formatted(p, vector));
+                for (int j = 0; j < VECTORS; j++) {
+                    line(
+                            3,
+                            "%1$sc%2$d = a%3$d.fma(b%3$d_%2$d, %4$s);"
+                                    .formatted(p == 0 ? "var " : "", j, p, p == 0 ? "zero" : "c" + j));
+                }
+            }
+            for (int j = 0; j < VECTORS; j++) {
+                line(3, "c" + j + ".intoArray(result, row + " + j + " * V);");
+            }
+            line(3, "row += resultStride;");
+            line(2, "}");
+            line(1, "}");
         }
 
         private void line(int depth, String code) {

@@ -9,6 +9,8 @@ package dev.glissade.kernel;
 /// | at most 16 rows and less than a vector of columns, B not transposed | its tiles at once ([SimdFloatTile]) |
 /// | at most 3 rows, B not transposed | [SimdFloatRowProduct] |
 /// | one row, B transposed, n and k at least a vector | [SimdFloatTransposedRowProduct] |
+/// | C = A·Bᵀ of numbers of rows that [SimdFloatTransposedBatchProduct] has | that |
+/// | C = Aᵀ·B of at most eight steps that [SimdFloatOuterProduct] has | that |
 /// | else | [SimdFloatBlockedProduct] |
 ///
 /// Columns of C are dealt to the threads in whole tiles, so that each packs its own part of B and reads A in place; rows
@@ -190,6 +192,35 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
                     resultOffset,
                     accumulate,
                     workspace);
+        } else if (!accumulate && !leftTransposed && rightTransposed && SimdFloatTransposedBatchProduct.has(m, n, k)) {
+            SimdFloatTransposedBatchProduct.multiply(
+                    m,
+                    n,
+                    k,
+                    left,
+                    leftOffset,
+                    leftStride,
+                    right,
+                    rightOffset,
+                    rightStride,
+                    result,
+                    resultOffset,
+                    resultStride,
+                    workspace);
+        } else if (!accumulate && leftTransposed && !rightTransposed && SimdFloatOuterProduct.has(m, n, k)) {
+            SimdFloatOuterProduct.multiply(
+                    m,
+                    n,
+                    k,
+                    left,
+                    leftOffset,
+                    leftStride,
+                    right,
+                    rightOffset,
+                    rightStride,
+                    result,
+                    resultOffset,
+                    resultStride);
         } else {
             SimdFloatBlockedProduct.multiply(
                     m,

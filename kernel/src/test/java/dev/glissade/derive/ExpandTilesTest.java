@@ -27,6 +27,20 @@ class ExpandTilesTest {
         assertThat(method.split("fromArray\\(SPECIES, right", -1)).hasSize(vectors + 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2", "5", "8"})
+    void columnsOfFewStepsReadBOnceAndWriteARowAtATime(int steps) {
+        String method = method(ExpandTiles.expand("float"), "outer" + steps + "x2");
+        int loop = method.indexOf("for (int i = 0; i < rows; i++)");
+        assertThat(method.substring(0, loop).split("fromArray\\(SPECIES, right", -1))
+                .hasSize(2 * steps + 1);
+        assertThat(method.substring(loop))
+                .doesNotContain("fromArray")
+                .satisfies(rows -> assertThat(rows.split("\\.fma\\(", -1)).hasSize(2 * steps + 1))
+                .satisfies(rows ->
+                        assertThat(rows.split("\\.intoArray\\(result", -1)).hasSize(3));
+    }
+
     @Test
     void aTileOfWholeVectorsChoosesByTheDistanceOfItsSteps() {
         assertThat(method(ExpandTiles.expand("float"), "whole4x2"))
