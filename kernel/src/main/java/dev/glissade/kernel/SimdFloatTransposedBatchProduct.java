@@ -14,12 +14,15 @@ import jdk.incubator.vector.VectorMask;
 ///
 /// | rows | a vector of Cᵀ |
 /// |---|---|
-/// | a little more than half a vector to half of one, 16 lanes | a row of Cᵀ and another of them, [#HALF] further down |
-/// | more than one and a half vectors to two | half of a row of Cᵀ |
+/// | 6 to 8, of 16 lanes | two rows of Cᵀ, 16 rows apart |
+/// | a little less than two vectors to two | half of a row of Cᵀ |
 ///
 /// Lanes that no row of A has are filled with zeros and never written.
 final class SimdFloatTransposedBatchProduct {
     private static final int V = SPECIES.length();
+
+    /// A smaller B is packed sooner than A and C are transposed.
+    private static final int LEAST_ELEMENTS = 16384;
 
     /// Steps of the product between two uses of the same rows of B: two vectors of Aᵀ for each stay in the first cache.
     private static final int KC = 128;
@@ -45,7 +48,7 @@ final class SimdFloatTransposedBatchProduct {
 
     /// Whether products of `m` rows, `n` columns and `k` steps are computed here.
     static boolean has(int m, int n, int k) {
-        return ofEight(m, n, k) || ofTwoVectors(m, n, k);
+        return (long) n * k > LEAST_ELEMENTS && (ofEight(m, n, k) || ofTwoVectors(m, n, k));
     }
 
     private static boolean ofEight(int m, int n, int k) {
@@ -53,7 +56,7 @@ final class SimdFloatTransposedBatchProduct {
     }
 
     private static boolean ofTwoVectors(int m, int n, int k) {
-        return 2 * m > 3 * V && m <= 2 * V && n >= V && k >= V;
+        return 4 * m > 7 * V && m <= 2 * V && n >= V && k >= V;
     }
 
     /// C = A·Bᵀ of a shape that [#has] names.

@@ -45,7 +45,18 @@ class KernelAllocationTest {
     @EnumSource
     void matrixProducts(ElementType type) {
         int[][] shapes = {
-            {1, 45, 70}, {21, 45, 70}, {70, 75, 80}, {4, 4, 4}, {8, 8, 8}, {16, 16, 16}, {32, 32, 32}, {64, 64, 64}
+            {1, 45, 70},
+            {21, 45, 70},
+            {70, 75, 80},
+            {4, 4, 4},
+            {8, 8, 8},
+            {16, 16, 16},
+            {32, 32, 32},
+            {64, 64, 64},
+            {8, 130, 128},
+            {32, 130, 128},
+            {40, 128, 1},
+            {40, 128, 8}
         };
         for (int[] shape : shapes) {
             for (int layout = 0; layout < 8; layout++) {
