@@ -144,6 +144,7 @@ final class SimdFloatOuterProduct {
         }
     }
 
+    /// Several steps. The last two vectors of a row may overlap those before them, and write the same again.
     private static void severalSteps(
             int m,
             int n,
@@ -157,12 +158,12 @@ final class SimdFloatOuterProduct {
             float[] result,
             int resultOffset,
             int resultStride) {
-        int pairs = n - n % (2 * V);
         for (int i = 0; i < m; i += BLOCK_ROWS) {
             int rows = Math.min(BLOCK_ROWS, m - i);
             int leftAt = leftOffset + i;
             int resultAt = resultOffset + i * resultStride;
-            for (int j = 0; j < pairs; j += 2 * V) {
+            for (int from = 0; from < n; from += 2 * V) {
+                int j = Math.min(from, n - 2 * V);
                 twoVectors(
                         k,
                         rows,
@@ -175,23 +176,6 @@ final class SimdFloatOuterProduct {
                         result,
                         resultAt + j,
                         resultStride);
-            }
-            if (pairs < n) {
-                SimdFloatTile.multiply(
-                        rows,
-                        n - pairs,
-                        k,
-                        left,
-                        leftAt,
-                        1,
-                        leftStride,
-                        right,
-                        rightOffset + pairs,
-                        rightStride,
-                        result,
-                        resultAt + pairs,
-                        resultStride,
-                        false);
             }
         }
     }

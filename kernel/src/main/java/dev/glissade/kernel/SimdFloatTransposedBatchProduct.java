@@ -149,7 +149,8 @@ final class SimdFloatTransposedBatchProduct {
                         block,
                         0,
                         width,
-                        pc > 0);
+                        pc > 0,
+                        workspace);
             }
             SimdFloatPacking.transpose(columns, m, block, 0, width, result, resultOffset + j, resultStride);
         }
