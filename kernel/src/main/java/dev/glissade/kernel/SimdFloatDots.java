@@ -23,6 +23,9 @@ final class SimdFloatDots {
     private SimdFloatDots() {}
 
     static float dot(float[] left, int leftOffset, float[] right, int rightOffset, int length) {
+        if (V == LANES / 2 && length == V) {
+            return oneVector(left, leftOffset, right, rightOffset);
+        }
         if (length <= BLOCK && length % LANES == 0) {
             return wholeLanes(left, leftOffset, right, rightOffset, length);
         }
@@ -37,6 +40,14 @@ final class SimdFloatDots {
         int half = SumOrder.leftOfRoot(length);
         return dot(left, leftOffset, right, rightOffset, half)
                 + dot(left, leftOffset + half, right, rightOffset + half, length - half);
+    }
+
+    /// Half of the lanes, the other half being 0; short enough to become a part of its callers.
+    private static float oneVector(float[] left, int leftOffset, float[] right, int rightOffset) {
+        var zero = FloatVector.zero(SPECIES);
+        var x = FloatVector.fromArray(SPECIES, left, leftOffset);
+        return SimdFloatFold.add(
+                x.fma(FloatVector.fromArray(SPECIES, right, rightOffset), zero).add(zero));
     }
 
     /// Two branches of eight blocks each: block i of both, then block i + 1. The sums of one, two and four blocks wait for
