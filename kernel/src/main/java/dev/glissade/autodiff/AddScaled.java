@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 record AddScaled(double factor) implements Primitive {
 
     static Variable of(Variable x, double factor, Variable y) {
-        Primitive addScaled = x.tape().expected() instanceof AddScaled(double f)
-                        && Double.doubleToRawLongBits(f) == Double.doubleToRawLongBits(factor)
+        Primitive addScaled = x.tape().expected() instanceof AddScaled(double f) && Same.bits(f, factor)
                 ? x.tape().expected()
                 : new AddScaled(factor);
         return x.tape().record(addScaled, x, y);

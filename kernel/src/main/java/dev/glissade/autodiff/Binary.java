@@ -1,6 +1,7 @@
 package dev.glissade.autodiff;
 
 import dev.glissade.kernel.Workspace;
+import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Elementwise;
 import dev.glissade.tensor.ElementwiseOperation;
 import dev.glissade.tensor.Shape;
@@ -13,89 +14,74 @@ import org.jspecify.annotations.Nullable;
 /// passes. A cotangent is then summed over the axes along which its operand was repeated; a tangent is repeated like
 /// its operand.
 enum Binary implements Primitive {
-    ADD(ElementwiseOperation.ADD) {
-        @Override
-        Variable left(Instruction at, Variable v) {
-            return v;
-        }
+    ADD(ElementwiseOperation.ADD, (x, y, z, v) -> v, (x, y, z, v) -> v),
+    SUBTRACT(ElementwiseOperation.SUBTRACT, (x, y, z, v) -> v, (x, y, z, v) -> v.negate()),
+    MULTIPLY(ElementwiseOperation.MULTIPLY, (x, y, z, v) -> v.times(y), (x, y, z, v) -> v.times(x)),
+    DIVIDE(
+            ElementwiseOperation.DIVIDE,
+            (x, y, z, v) -> v.dividedBy(y),
+            (x, y, z, v) -> v.negate().times(z.dividedBy(y))),
+    MAX(
+            ElementwiseOperation.MAX,
+            (x, y, z, v) -> v.tape().record(Adjoint.MAX, x, y, v),
+            (x, y, z, v) -> v.tape().record(Adjoint.MAX, y, x, v)),
+    MIN(
+            ElementwiseOperation.MIN,
+            (x, y, z, v) -> v.tape().record(Adjoint.MAX, y, x, v),
+            (x, y, z, v) -> v.tape().record(Adjoint.MAX, x, y, v)),
+    POW(ElementwiseOperation.POW, Binary::powerByBase, Binary::powerByExponent),
+    /// The first operand is the numerator: z is the angle of the point (y, x).
+    ATAN2(
+            ElementwiseOperation.ATAN2,
+            (x, y, z, v) -> v.times(overSquares(y, x, y)),
+            (x, y, z, v) -> v.negate().times(overSquares(x, x, y)));
 
-        @Override
-        Variable right(Instruction at, Variable v) {
-            return v;
-        }
-    },
-    SUBTRACT(ElementwiseOperation.SUBTRACT) {
-        @Override
-        Variable left(Instruction at, Variable v) {
-            return v;
-        }
-
-        @Override
-        Variable right(Instruction at, Variable v) {
-            return v.negate();
-        }
-    },
-    MULTIPLY(ElementwiseOperation.MULTIPLY) {
-        @Override
-        Variable left(Instruction at, Variable v) {
-            return v.times(at.operand(1));
-        }
-
-        @Override
-        Variable right(Instruction at, Variable v) {
-            return v.times(at.operand(0));
-        }
-    },
-    DIVIDE(ElementwiseOperation.DIVIDE) {
-        @Override
-        Variable left(Instruction at, Variable v) {
-            return v.dividedBy(at.operand(1));
-        }
-
-        @Override
-        Variable right(Instruction at, Variable v) {
-            return v.negate().times(at.result().dividedBy(at.operand(1)));
-        }
-    },
-    MAX(ElementwiseOperation.MAX) {
-        @Override
-        Variable left(Instruction at, Variable v) {
-            return v.tape().record(Adjoint.MAX, at.operand(0), at.operand(1), v);
-        }
-
-        @Override
-        Variable right(Instruction at, Variable v) {
-            return v.tape().record(Adjoint.MAX, at.operand(1), at.operand(0), v);
-        }
-    },
-    MIN(ElementwiseOperation.MIN) {
-        @Override
-        Variable left(Instruction at, Variable v) {
-            return v.tape().record(Adjoint.MAX, at.operand(1), at.operand(0), v);
-        }
-
-        @Override
-        Variable right(Instruction at, Variable v) {
-            return v.tape().record(Adjoint.MAX, at.operand(0), at.operand(1), v);
-        }
-    };
+    /// A partial derivative at (x, y), where z = f(x, y), times v.
+    @FunctionalInterface
+    private interface Partial {
+        Variable of(Variable x, Variable y, Variable z, Variable v);
+    }
 
     private final ElementwiseOperation loop;
+    private final Partial left;
+    private final Partial right;
 
-    Binary(ElementwiseOperation loop) {
+    Binary(ElementwiseOperation loop, Partial left, Partial right) {
         this.loop = loop;
+        this.left = left;
+        this.right = right;
+    }
+
+    /// v·y·x^(y − 1), and 0 for y = 0 whatever x is: there the exponent is taken as 1, so that 0 is multiplied by 1.
+    private static Variable powerByBase(Variable x, Variable y, Variable z, Variable v) {
+        if (y.instruction().primitive() instanceof Leaf.Constant constant) {
+            double exponent = constant.number();
+            return exponent == 0 ? v.times(0) : v.times(x.pow(exponent - 1).times(exponent));
+        }
+        Variable exponent = y.equal(0).where(1, y).minus(1);
+        return v.times(y.times(x.pow(exponent)));
+    }
+
+    /// v·x^y·ln x, and 0 for x = 0 and y ≥ 0: there the logarithm of 1 is taken.
+    private static Variable powerByExponent(Variable x, Variable y, Variable z, Variable v) {
+        Variable base = x.equal(0).times(y.greaterOrEqual(0)).where(1, x);
+        return v.times(z.times(base.log()));
+    }
+
+    /// a / (x² + y²), both divided by the larger magnitude, so that the squares do not overflow. The quotient does not depend
+    /// on what both are divided by, so no derivative passes through it.
+    private static Variable overSquares(Variable a, Variable x, Variable y) {
+        double largest = x.dtype() == DType.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+        Variable magnitude = x.abs().max(y.abs()).clamp(0, largest).detach();
+        Variable squares =
+                x.dividedBy(magnitude).square().plus(y.dividedBy(magnitude).square());
+        return a.dividedBy(magnitude).dividedBy(squares).dividedBy(magnitude);
     }
 
     @Override
     public String operation() {
         return loop.toString();
     }
-
-    /// ∂f/∂left · v, elementwise.
-    abstract Variable left(Instruction at, Variable v);
-
-    /// ∂f/∂right · v, elementwise.
-    abstract Variable right(Instruction at, Variable v);
 
     @Override
     public Shape shape(Instruction at) {
@@ -110,20 +96,24 @@ enum Binary implements Primitive {
     @Override
     public void pullback(Instruction at, Variable cotangent, Cotangents cotangents) {
         if (cotangents.wanted(0)) {
-            cotangents.add(0, left(at, cotangent).sumTo(at.shape(0)));
+            cotangents.add(0, partial(left, at, cotangent).sumTo(at.shape(0)));
         }
         if (cotangents.wanted(1)) {
-            cotangents.add(1, right(at, cotangent).sumTo(at.shape(1)));
+            cotangents.add(1, partial(right, at, cotangent).sumTo(at.shape(1)));
         }
     }
 
     @Override
     public @Nullable Variable pushforward(Instruction at, Tangents tangents) {
         Shape shape = at.result().shape();
-        Variable left = tangents.of(0);
-        Variable right = tangents.of(1);
+        Variable x = tangents.of(0);
+        Variable y = tangents.of(1);
         return Tangents.sum(
-                left == null ? null : left(at, left.broadcastTo(shape)),
-                right == null ? null : right(at, right.broadcastTo(shape)));
+                x == null ? null : partial(left, at, x.broadcastTo(shape)),
+                y == null ? null : partial(right, at, y.broadcastTo(shape)));
+    }
+
+    private static Variable partial(Partial partial, Instruction at, Variable v) {
+        return partial.of(at.operand(0), at.operand(1), at.result(), v);
     }
 }

@@ -120,7 +120,7 @@ public final class Tape {
     public Variable constant(double number, DType dtype, Shape shape) {
         checkThread();
         if (expected() instanceof Leaf.Constant(double n, DType t, Shape s)
-                && Double.doubleToRawLongBits(n) == Double.doubleToRawLongBits(number)
+                && Same.bits(n, number)
                 && t == dtype
                 && s.equals(shape)) {
             return advance(instructions[recorded]);

@@ -115,6 +115,22 @@ public final class Variable {
         return tape().record(Fma.INSTANCE, this, right, addend);
     }
 
+    /// this to the power of an exponent. The derivative by the base is 0 for the exponent 0; that by the exponent is 0 for
+    /// the base 0 and an exponent from 0 on, and NaN for a base below 0.
+    public Variable pow(Variable exponent) {
+        return tape().record(Binary.POW, this, exponent);
+    }
+
+    /// this to the power of a number
+    public Variable pow(double exponent) {
+        return pow(constant(exponent));
+    }
+
+    /// The angle of the point (x, this), in −π..π.
+    public Variable atan2(Variable x) {
+        return tape().record(Binary.ATAN2, this, x);
+    }
+
     /// −this
     public Variable negate() {
         return tape().record(Unary.NEGATE, this);
@@ -140,9 +156,29 @@ public final class Variable {
         return tape().record(Unary.RECIPROCAL, this);
     }
 
-    /// max(this, 0), with derivative 0 at 0
-    public Variable relu() {
-        return tape().record(Unary.RELU, this);
+    /// 1 / √this
+    public Variable reciprocalSqrt() {
+        return tape().record(Unary.RECIPROCAL_SQRT, this);
+    }
+
+    /// 1 above 0, −1 below, 0 at 0 and NaN; the derivative is 0
+    public Variable sign() {
+        return tape().record(Unary.SIGN, this);
+    }
+
+    /// The largest integer not above this; the derivative is 0.
+    public Variable floor() {
+        return tape().record(Unary.FLOOR, this);
+    }
+
+    /// The smallest integer not below this; the derivative is 0.
+    public Variable ceil() {
+        return tape().record(Unary.CEIL, this);
+    }
+
+    /// The nearest integer, the even one of two; the derivative is 0.
+    public Variable round() {
+        return tape().record(Unary.ROUND, this);
     }
 
     /// e to the power of this
@@ -150,9 +186,29 @@ public final class Variable {
         return tape().record(Unary.EXP, this);
     }
 
+    /// e to the power of this, minus 1, exact near 0
+    public Variable expm1() {
+        return tape().record(Unary.EXPM1, this);
+    }
+
     /// The natural logarithm.
     public Variable log() {
         return tape().record(Unary.LOG, this);
+    }
+
+    /// The natural logarithm of 1 + this, exact near 0.
+    public Variable log1p() {
+        return tape().record(Unary.LOG1P, this);
+    }
+
+    /// The logarithm to the base 2.
+    public Variable log2() {
+        return tape().record(Unary.LOG2, this);
+    }
+
+    /// The logarithm to the base 10.
+    public Variable log10() {
+        return tape().record(Unary.LOG10, this);
     }
 
     /// The sine, of radians.
@@ -165,14 +221,187 @@ public final class Variable {
         return tape().record(Unary.COS, this);
     }
 
+    /// The tangent, of radians.
+    public Variable tan() {
+        return tape().record(Unary.TAN, this);
+    }
+
+    /// The arc sine, in radians.
+    public Variable asin() {
+        return tape().record(Unary.ASIN, this);
+    }
+
+    /// The arc cosine, in radians.
+    public Variable acos() {
+        return tape().record(Unary.ACOS, this);
+    }
+
+    /// The arc tangent, in radians.
+    public Variable atan() {
+        return tape().record(Unary.ATAN, this);
+    }
+
+    /// The hyperbolic sine.
+    public Variable sinh() {
+        return tape().record(Unary.SINH, this);
+    }
+
+    /// The hyperbolic cosine.
+    public Variable cosh() {
+        return tape().record(Unary.COSH, this);
+    }
+
     /// The hyperbolic tangent.
     public Variable tanh() {
         return tape().record(Unary.TANH, this);
     }
 
+    /// The error function 2/√π ∫₀ˣ e^(−t²) dt.
+    public Variable erf() {
+        return tape().record(Unary.ERF, this);
+    }
+
+    // ---- activations
+
+    /// max(this, 0), with derivative 0 at 0
+    public Variable relu() {
+        return tape().record(Unary.RELU, this);
+    }
+
     /// The logistic function 1 / (1 + e⁻ˣ).
     public Variable sigmoid() {
         return tape().record(Unary.SIGMOID, this);
+    }
+
+    /// The logarithm of the logistic function, without overflow.
+    public Variable logSigmoid() {
+        return tape().record(Unary.LOG_SIGMOID, this);
+    }
+
+    /// x / (1 + |x|)
+    public Variable softsign() {
+        return tape().record(Unary.SOFTSIGN, this);
+    }
+
+    /// x / (1 + e⁻ˣ), also called swish.
+    public Variable silu() {
+        return tape().record(Unary.SILU, this);
+    }
+
+    /// x·Φ(x), Φ being the distribution function of the standard normal (Hendrycks and Gimpel 2016).
+    public Variable gelu() {
+        return tape().record(Unary.GELU, this);
+    }
+
+    /// ½x·(1 + tanh(√(2/π)·(x + 0.044715x³))): an approximation of [#gelu] that some models were trained with.
+    public Variable geluTanh() {
+        return tape().record(Unary.GELU_TANH, this);
+    }
+
+    /// x above 0, slope · x elsewhere; at 0 the derivative is the slope.
+    public Variable leakyRelu(double slope) {
+        return LeakyRelu.of(this, slope);
+    }
+
+    /// x above 0, alpha·(eˣ − 1) elsewhere (Clevert, Unterthiner and Hochreiter 2016).
+    public Variable elu(double alpha) {
+        return Elu.of(this, alpha);
+    }
+
+    /// ln(1 + eˣ)
+    public Variable softplus() {
+        return softplus(1, Double.POSITIVE_INFINITY);
+    }
+
+    /// ln(1 + e^(beta·x))/beta, and x itself where beta·x is above a threshold.
+    ///
+    /// @throws IllegalArgumentException if beta is 0 or not finite in the element type
+    public Variable softplus(double beta, double threshold) {
+        return Softplus.of(this, beta, threshold);
+    }
+
+    /// x, or the nearer of two bounds, which may be infinite; at the bounds the derivative is 1.
+    ///
+    /// @throws IllegalArgumentException unless low ≤ high
+    public Variable clamp(double low, double high) {
+        return Clamp.of(this, low, high);
+    }
+
+    // ---- comparisons and choice
+
+    /// 1 where this < right, else 0; no derivative passes.
+    public Variable less(Variable right) {
+        return tape().record(Comparison.LESS, this, right);
+    }
+
+    /// 1 where this < number, else 0; no derivative passes.
+    public Variable less(double number) {
+        return less(constant(number));
+    }
+
+    /// 1 where this ≤ right, else 0; no derivative passes.
+    public Variable lessOrEqual(Variable right) {
+        return tape().record(Comparison.LESS_OR_EQUAL, this, right);
+    }
+
+    /// 1 where this ≤ number, else 0; no derivative passes.
+    public Variable lessOrEqual(double number) {
+        return lessOrEqual(constant(number));
+    }
+
+    /// 1 where this > right, else 0; no derivative passes.
+    public Variable greater(Variable right) {
+        return tape().record(Comparison.GREATER, this, right);
+    }
+
+    /// 1 where this > number, else 0; no derivative passes.
+    public Variable greater(double number) {
+        return greater(constant(number));
+    }
+
+    /// 1 where this ≥ right, else 0; no derivative passes.
+    public Variable greaterOrEqual(Variable right) {
+        return tape().record(Comparison.GREATER_OR_EQUAL, this, right);
+    }
+
+    /// 1 where this ≥ number, else 0; no derivative passes.
+    public Variable greaterOrEqual(double number) {
+        return greaterOrEqual(constant(number));
+    }
+
+    /// 1 where this = right, else 0; no derivative passes.
+    public Variable equal(Variable right) {
+        return tape().record(Comparison.EQUAL, this, right);
+    }
+
+    /// 1 where this = number, else 0; no derivative passes.
+    public Variable equal(double number) {
+        return equal(constant(number));
+    }
+
+    /// 1 where this ≠ right, else 0; no derivative passes.
+    public Variable notEqual(Variable right) {
+        return tape().record(Comparison.NOT_EQUAL, this, right);
+    }
+
+    /// 1 where this ≠ number, else 0; no derivative passes.
+    public Variable notEqual(double number) {
+        return notEqual(constant(number));
+    }
+
+    /// x where this is not 0, else y; what is not taken gets a derivative of 0, even where it is NaN.
+    public Variable where(Variable x, Variable y) {
+        return tape().record(Where.INSTANCE, this, x, y);
+    }
+
+    /// x where this is not 0, else a number.
+    public Variable where(Variable x, double y) {
+        return where(x, constant(y));
+    }
+
+    /// A number where this is not 0, else y.
+    public Variable where(double x, Variable y) {
+        return where(constant(x), y);
     }
 
     // ---- reductions

@@ -43,16 +43,39 @@ final class PrimitiveCases {
 
     private void elementwise() {
         for (Unary primitive : Unary.values()) {
-            boolean positive = primitive == Unary.LOG || primitive == Unary.SQRT;
             for (Shape shape : List.of(SCALAR, CUBE)) {
-                add(primitive, positive ? positive(shape) : signed(shape));
+                add(
+                        primitive,
+                        switch (primitive) {
+                            case LOG, LOG2, LOG10, SQRT, RECIPROCAL_SQRT, LOG1P -> positive(shape);
+                            case ASIN, ACOS, TAN -> within(shape, 0.9);
+                            default -> signed(shape);
+                        });
             }
         }
         for (Binary primitive : Binary.values()) {
+            if (primitive == Binary.POW) {
+                add(primitive, positive(CUBE), signed(CUBE));
+                add(primitive, positive(COLUMN), signed(ROW));
+                add(primitive, positive(MATRIX), signed(SCALAR));
+            } else {
+                pairs(primitive);
+            }
+        }
+        for (Comparison primitive : Comparison.values()) {
             pairs(primitive);
         }
+        choices();
         pairs(new AddScaled(-0.75));
-        add(new Scale(1.25), signed(MATRIX));
+        for (Primitive primitive : List.of(
+                new Scale(1.25),
+                new LeakyRelu(0.2),
+                new Elu(1.5),
+                new Softplus(2, Double.POSITIVE_INFINITY),
+                new Softplus(2, 1),
+                new Clamp(-0.7, 0.8))) {
+            add(primitive, signed(MATRIX));
+        }
         add(Fma.INSTANCE, signed(MATRIX), signed(MATRIX), signed(MATRIX));
         add(Fma.INSTANCE, signed(ROW), signed(COLUMN), signed(SCALAR));
         add(Fma.INSTANCE, signed(SCALAR), signed(ROW), signed(MATRIX));
@@ -64,6 +87,16 @@ final class PrimitiveCases {
                 pairs(primitive);
             }
         }
+    }
+
+    private void choices() {
+        Tensor condition = Tensor.of(MATRIX, new double[MATRIX.elements()]);
+        for (int i = 0; i < condition.doubles().length; i += 2) {
+            condition.doubles()[i] = 1;
+        }
+        cases.add(new Case(Where.INSTANCE, List.of(condition, signed(MATRIX), signed(MATRIX)), 1, 2));
+        cases.add(new Case(Where.INSTANCE, List.of(condition, signed(ROW), signed(COLUMN)), 1, 2));
+        cases.add(new Case(Where.INSTANCE, List.of(Tensor.of(SCALAR, 1.0), signed(MATRIX), signed(ROW)), 1, 2));
     }
 
     private void pairs(Primitive primitive) {
@@ -133,6 +166,15 @@ final class PrimitiveCases {
 
     private Tensor signed(Shape shape) {
         return samples.signed(DType.FLOAT64, shape);
+    }
+
+    /// Numbers whose magnitudes are below a bound.
+    private Tensor within(Shape shape, double bound) {
+        Tensor tensor = signed(shape);
+        for (int i = 0; i < tensor.doubles().length; i++) {
+            tensor.doubles()[i] = bound * StrictMath.tanh(tensor.doubles()[i]);
+        }
+        return tensor;
     }
 
     private Tensor positive(Shape shape) {

@@ -76,7 +76,7 @@ final class ReferenceOperations {
         ofOne("exp", Variable::exp);
         ofOne("log", Variable::log);
         ofOne("sqrt", Variable::sqrt);
-        ofOne("rsqrt", x -> x.sqrt().reciprocal());
+        ofOne("rsqrt", Variable::reciprocalSqrt);
         ofOne("abs", Variable::abs);
         ofOne("sin", Variable::sin);
         ofOne("cos", Variable::cos);
@@ -85,8 +85,7 @@ final class ReferenceOperations {
         ofOne("relu", Variable::relu);
         ofOne("square", Variable::square);
         ofOne("reciprocal", Variable::reciprocal);
-        ofOne("silu", x -> x.times(x.sigmoid()));
-        ofOne("softsign", x -> x.dividedBy(x.abs().plus(1)));
+        functions();
 
         ofTwo("add", Variable::plus);
         ofTwo("sub", Variable::minus);
@@ -94,6 +93,9 @@ final class ReferenceOperations {
         ofTwo("div", Variable::dividedBy);
         ofTwo("maximum", Variable::max);
         ofTwo("minimum", Variable::min);
+        ofTwo("pow", Variable::pow);
+        ofTwo("atan2", Variable::atan2);
+        BY_NAME.put("where", (reference, in) -> in.get("cond").where(in.get("x"), in.get("y")));
 
         ofNumber("add_scalar", Variable::plus);
         ofNumber("mul_scalar", Variable::times);
@@ -106,6 +108,7 @@ final class ReferenceOperations {
         ofOne("alias_sub", x -> x.minus(x));
         ofOne("alias_mul", x -> x.times(x));
         ofOne("alias_div", x -> x.dividedBy(x));
+        ofOne("alias_pow", x -> x.pow(x));
         ofOne("alias_matmul_transposed", x -> x.matmul(x.transpose(0, 1)));
 
         loss("mse_loss", (x, target) -> x.minus(target).square());
@@ -151,6 +154,47 @@ final class ReferenceOperations {
         BY_NAME.put("broadcast_to", (reference, in) -> in.get("x").broadcastTo(reference.shape()));
 
         graphs();
+    }
+
+    private static void functions() {
+        ofOne("expm1", Variable::expm1);
+        ofOne("log1p", Variable::log1p);
+        ofOne("log2", Variable::log2);
+        ofOne("log10", Variable::log10);
+        ofOne("tan", Variable::tan);
+        ofOne("asin", Variable::asin);
+        ofOne("acos", Variable::acos);
+        ofOne("atan", Variable::atan);
+        ofOne("sinh", Variable::sinh);
+        ofOne("cosh", Variable::cosh);
+        ofOne("erf", Variable::erf);
+        ofOne("sign", Variable::sign);
+        ofOne("floor", Variable::floor);
+        ofOne("ceil", Variable::ceil);
+        ofOne("round_half_even", Variable::round);
+        ofOne("silu", Variable::silu);
+        ofOne("softsign", Variable::softsign);
+        ofOne("log_sigmoid", Variable::logSigmoid);
+        ofOne("gelu_erf", Variable::gelu);
+        ofOne("gelu_tanh", Variable::geluTanh);
+        BY_NAME.put("leaky_relu", (reference, in) -> in.get("x").leakyRelu(reference.number("negative_slope")));
+        BY_NAME.put("elu", (reference, in) -> in.get("x").elu(reference.number("alpha")));
+        BY_NAME.put(
+                "softplus",
+                (reference, in) -> in.get("x").softplus(reference.number("beta"), reference.number("threshold")));
+        BY_NAME.put(
+                "clamp",
+                (reference, in) -> in.get("x")
+                        .clamp(
+                                reference.has("min") ? reference.number("min") : Double.NEGATIVE_INFINITY,
+                                reference.has("max") ? reference.number("max") : Double.POSITIVE_INFINITY));
+        BY_NAME.put("pow_scalar", (reference, in) -> in.get("x").pow(reference.number("exponent")));
+        BY_NAME.put("rpow_scalar", (reference, in) -> {
+            Variable x = in.get("x");
+            return x.tape()
+                    .constant(reference.number("base"), x.dtype(), Shape.SCALAR)
+                    .pow(x);
+        });
     }
 
     private static void graphs() {
