@@ -4,6 +4,8 @@ import dev.glissade.kernel.Workspace;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
+import java.util.AbstractList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ public final class Instruction {
     private final Variable[] operands;
     private final int position;
     private final Variable variable;
+    private final List<Tensor> tensors = new Operands();
     private Tensor result;
     private @Nullable Tensor viewed;
 
@@ -70,6 +73,11 @@ public final class Instruction {
         return operands[operand].instruction().value();
     }
 
+    /// The values of all operands.
+    public List<Tensor> tensors() {
+        return tensors;
+    }
+
     /// The shape of an operand.
     public Shape shape(int operand) {
         return tensor(operand).shape();
@@ -106,6 +114,14 @@ public final class Instruction {
                 && Objects.equals(primitive, other);
     }
 
+    boolean applies(Primitive other, List<Variable> list) {
+        boolean same = operands.length == list.size();
+        for (int i = 0; same && i < operands.length; i++) {
+            same = operands[i] == list.get(i);
+        }
+        return same && Objects.equals(primitive, other);
+    }
+
     /// Computes the result from the present values of the operands.
     void run(Workspace workspace) {
         if (viewed == null) {
@@ -126,6 +142,19 @@ public final class Instruction {
         } else {
             viewed = tensor(0);
             result = view;
+        }
+    }
+
+    /// The present values of the operands.
+    private final class Operands extends AbstractList<Tensor> {
+        @Override
+        public Tensor get(int index) {
+            return tensor(index);
+        }
+
+        @Override
+        public int size() {
+            return operands.length;
         }
     }
 }

@@ -194,6 +194,28 @@ public final class Tape {
         return append(next);
     }
 
+    /// Runs a primitive on any number of operands, at least one, and appends it. The list is not kept.
+    ///
+    /// @throws IllegalArgumentException if there is no operand, or they do not fit
+    /// @throws IllegalStateException as [#record(Primitive, Variable, Variable, Variable)]
+    public Variable record(Primitive primitive, List<Variable> operands) {
+        checkThread();
+        if (operands.isEmpty()) {
+            throw new IllegalArgumentException(primitive.operation() + ": 0 operands are given; at least 1 is needed");
+        }
+        for (int i = 0; i < operands.size(); i++) {
+            checkOperand(primitive, operands.get(i));
+        }
+        if (recorded < kept && instructions[recorded].applies(primitive, operands)) {
+            Instruction next = instructions[recorded];
+            next.run(workspace);
+            return advance(next);
+        }
+        Instruction next = new Instruction(this, primitive, operands.toArray(new Variable[0]), recorded);
+        next.run(workspace);
+        return append(next);
+    }
+
     private Variable append(Leaf leaf, Tensor value) {
         return append(new Instruction(this, leaf, value, recorded));
     }

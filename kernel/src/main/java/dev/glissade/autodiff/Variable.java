@@ -531,6 +531,14 @@ public final class Variable {
         }
     }
 
+    // ---- windows
+
+    // ---- normalisation
+
+    // ---- losses
+
+    // ---- selection
+
     private Variable constant(double number) {
         return tape().constant(number, dtype(), Shape.SCALAR);
     }
