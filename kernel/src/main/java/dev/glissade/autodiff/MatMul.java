@@ -21,6 +21,40 @@ enum MatMul implements Primitive {
         this.rightTransposed = rightTransposed;
     }
 
+    /// The product of left and right; a vector is one row on the left, one column on the right.
+    static Variable of(Variable left, Variable right) {
+        boolean row = left.shape().rank() == 1;
+        boolean column = right.shape().rank() == 1;
+        Tape tape = left.tape();
+        if (!row && !column) {
+            return tape.record(NN, left, right);
+        }
+        checkVectors(left.shape(), right.shape());
+        int before = tape.instructions();
+        try {
+            Variable a = row ? left.unsqueeze(0) : left;
+            Variable b = column ? right.unsqueeze(1) : right;
+            Variable product = tape.record(NN, a, b);
+            Variable withoutRow = row ? product.squeeze(-2) : product;
+            return column ? withoutRow.squeeze(-1) : withoutRow;
+        } catch (RuntimeException e) {
+            tape.rewind(before);
+            throw e;
+        }
+    }
+
+    /// An error is to name the shapes that were given, not those of rows and columns made of them.
+    private static void checkVectors(Shape left, Shape right) {
+        if (left.rank() == 0 || right.rank() == 0) {
+            throw new IllegalArgumentException(
+                    "matmul: left is " + left + ", right is " + right + "; both need at least 1 axis");
+        }
+        if (left.size(-1) != right.size(right.rank() == 1 ? 0 : -2)) {
+            throw new IllegalArgumentException(
+                    "matmul: left is " + left + ", right is " + right + "; left columns must equal right rows");
+        }
+    }
+
     @Override
     public String operation() {
         return "matmul";

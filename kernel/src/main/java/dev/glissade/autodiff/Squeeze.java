@@ -26,6 +26,12 @@ record Squeeze(Axes axes) implements Primitive {
 
     @Override
     public Shape shape(Instruction at) {
+        for (int axis = 0; axis < at.shape(0).rank(); axis++) {
+            if (axes.contains(axis) && at.shape(0).size(axis) != 1) {
+                throw new IllegalArgumentException("squeeze: axis " + axis + " of " + at.shape(0) + " has size "
+                        + at.shape(0).size(axis) + "; only axes of size 1 can go");
+            }
+        }
         return at.shape(0).reduced(axes, false);
     }
 

@@ -1,5 +1,7 @@
 package dev.glissade.autodiff;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The tangents of the operands of one instruction.
@@ -14,5 +16,18 @@ public interface Tangents {
     /// The sum of two contributions to a tangent, either of which may be missing.
     static @Nullable Variable sum(@Nullable Variable left, @Nullable Variable right) {
         return left == null ? right : right == null ? left : left.plus(right);
+    }
+
+    /// The tangents of all operands, zeros for those that do not move; null if none moves.
+    static @Nullable List<Variable> all(Instruction at, Tangents tangents) {
+        boolean moves = false;
+        var all = new ArrayList<Variable>();
+        for (int i = 0; i < at.operands(); i++) {
+            Variable tangent = tangents.of(i);
+            moves |= tangent != null;
+            Variable operand = at.operand(i);
+            all.add(tangent != null ? tangent : operand.tape().constant(0, operand.dtype(), at.shape(i)));
+        }
+        return moves ? all : null;
     }
 }

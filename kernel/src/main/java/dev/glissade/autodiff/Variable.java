@@ -5,6 +5,7 @@ import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
+import java.util.List;
 
 /// A value on a tape: the result of one instruction, to compute with.
 ///
@@ -406,66 +407,129 @@ public final class Variable {
 
     // ---- reductions
 
+    /// A reduction over some axes, which stay with size 1.
+    ///
+    /// Equal largest or smallest elements get equal shares of the cotangent. No derivative passes through an index.
+    ///
+    /// @throws IllegalArgumentException if the reduction is not defined for this shape, or there are no such axes
+    public Variable reduce(Reduction reduction, Axes axes) {
+        return Reduce.of(this, reduction, axes);
+    }
+
+    /// The variance or standard deviation over some axes, which stay with size 1, with n − correction in the denominator.
+    ///
+    /// @throws IllegalArgumentException if the reduction is another, or there are no such axes
+    public Variable reduce(Reduction reduction, int correction, Axes axes) {
+        return Reduce.of(this, reduction, correction, axes);
+    }
+
     /// The sum of all elements.
     public Variable sum() {
         return squeezed(Reduction.SUM, Axes.all(shape()));
     }
 
-    /// The sum over one axis, which disappears; negative axes count from the end.
+    /// The sum along one axis, which disappears; negative axes count from the end.
     public Variable sum(int axis) {
         return squeezed(Reduction.SUM, Axes.of(shape(), axis));
     }
 
     /// The mean of all elements.
     public Variable mean() {
-        return sum().dividedBy(shape().elements());
+        return squeezed(Reduction.MEAN, Axes.all(shape()));
     }
 
-    /// The largest of all elements; equal ones get equal shares of the cotangent.
+    /// The mean along one axis, which disappears.
+    public Variable mean(int axis) {
+        return squeezed(Reduction.MEAN, Axes.of(shape(), axis));
+    }
+
+    /// The product of all elements.
+    public Variable product() {
+        return squeezed(Reduction.PRODUCT, Axes.all(shape()));
+    }
+
+    /// The product along one axis, which disappears.
+    public Variable product(int axis) {
+        return squeezed(Reduction.PRODUCT, Axes.of(shape(), axis));
+    }
+
+    /// The largest of all elements.
     public Variable max() {
         return squeezed(Reduction.MAX, Axes.all(shape()));
     }
 
-    /// The largest along one axis, which disappears; equal ones get equal shares of the cotangent.
+    /// The largest along one axis, which disappears.
     public Variable max(int axis) {
         return squeezed(Reduction.MAX, Axes.of(shape(), axis));
     }
 
-    /// ln Σ eˣ along one axis, which disappears, without overflow.
+    /// The smallest of all elements.
+    public Variable min() {
+        return squeezed(Reduction.MIN, Axes.all(shape()));
+    }
+
+    /// The smallest along one axis, which disappears.
+    public Variable min(int axis) {
+        return squeezed(Reduction.MIN, Axes.of(shape(), axis));
+    }
+
+    /// The unbiased variance of all elements.
+    public Variable variance() {
+        return squeezed(Reduction.VARIANCE, Axes.all(shape()));
+    }
+
+    /// The unbiased variance along one axis, which disappears.
+    public Variable variance(int axis) {
+        return squeezed(Reduction.VARIANCE, Axes.of(shape(), axis));
+    }
+
+    /// The square root of the unbiased variance of all elements.
+    public Variable standardDeviation() {
+        return squeezed(Reduction.STANDARD_DEVIATION, Axes.all(shape()));
+    }
+
+    /// The square root of the unbiased variance along one axis, which disappears.
+    public Variable standardDeviation(int axis) {
+        return squeezed(Reduction.STANDARD_DEVIATION, Axes.of(shape(), axis));
+    }
+
+    /// ln Σ eˣ without overflow over all elements.
+    public Variable logSumExp() {
+        return squeezed(Reduction.LOG_SUM_EXP, Axes.all(shape()));
+    }
+
+    /// ln Σ eˣ without overflow along one axis, which disappears.
     public Variable logSumExp(int axis) {
         return squeezed(Reduction.LOG_SUM_EXP, Axes.of(shape(), axis));
     }
 
-    /// A reduction over some axes, which stay with size 1: sum, max or logSumExp.
-    ///
-    /// @throws IllegalArgumentException for any other reduction, which has no derivative here
-    public Variable reduce(Reduction reduction, Axes axes) {
-        return Reduce.of(this, reduction, axes);
+    /// The index of the first of the largest along one axis, which disappears, as a whole number; no derivative passes.
+    public Variable argMax(int axis) {
+        return squeezed(Reduction.ARG_MAX, Axes.of(shape(), axis));
+    }
+
+    /// The index of the first of the smallest along one axis, which disappears, as a whole number; no derivative passes.
+    public Variable argMin(int axis) {
+        return squeezed(Reduction.ARG_MIN, Axes.of(shape(), axis));
     }
 
     private Variable squeezed(Reduction reduction, Axes axes) {
         return Squeeze.of(Reduce.of(this, reduction, axes), axes);
     }
 
+    /// The sum of the elements up to each one along an axis.
+    public Variable cumulativeSum(int axis) {
+        return CumulativeSum.of(this, axis);
+    }
+
     /// x − ln Σ eˣ along one axis; all NaN where an element is NaN or +∞, or all are −∞.
     public Variable logSoftmax(int axis) {
-        Axes axes = Axes.of(shape(), axis);
-        Variable shifted = belowMaximum(axes);
-        return shifted.minus(shifted.reduce(Reduction.LOG_SUM_EXP, axes));
+        return LogSoftmax.of(this, axis);
     }
 
     /// eˣ / Σ eˣ along one axis; all NaN where an element is NaN or +∞, or all are −∞.
     public Variable softmax(int axis) {
-        Axes axes = Axes.of(shape(), axis);
-        Variable exponentials = belowMaximum(axes).exp();
-        return exponentials.dividedBy(exponentials.reduce(Reduction.SUM, axes));
-    }
-
-    /// x − max x: a shift that softmax does not depend on, so that no derivative passes through the maximum.
-    private Variable belowMaximum(Axes axes) {
-        return shape().elements() == 0
-                ? this
-                : minus(reduce(Reduction.MAX, axes).detach());
+        return SoftmaxAlong.of(this, axis);
     }
 
     // ---- shapes
@@ -501,6 +565,61 @@ public final class Variable {
         return Transpose.of(this, shape().axis(first), shape().axis(second));
     }
 
+    /// A view with the axes in another order: axis i of the result is axis `axes[i]` of this.
+    ///
+    /// @throws IllegalArgumentException unless every axis is named once
+    public Variable permute(int... axes) {
+        return Permute.of(this, axes);
+    }
+
+    /// A new axis of size 1 in a place of the result; negative places count from its end.
+    public Variable unsqueeze(int axis) {
+        return Unsqueeze.of(this, axis);
+    }
+
+    /// The value without an axis of size 1.
+    ///
+    /// @throws IllegalArgumentException if its size is another
+    public Variable squeeze(int axis) {
+        return Squeeze.of(this, Axes.of(shape(), axis));
+    }
+
+    /// A view of every `step`-th slice along an axis, from `start` to before `stop`.
+    ///
+    /// @throws IllegalArgumentException unless 0 ≤ start ≤ stop ≤ size and step ≥ 1
+    public Variable slice(int axis, int start, int stop, int step) {
+        return Slice.of(this, axis, start, stop, step);
+    }
+
+    /// The slice at a place of an axis, which disappears.
+    ///
+    /// @throws IllegalArgumentException unless 0 ≤ index < size
+    public Variable select(int axis, int index) {
+        return slice(axis, index, index + 1, 1).squeeze(axis);
+    }
+
+    /// The elements with some axes reversed.
+    public Variable flip(int... axes) {
+        return Flip.of(this, Axes.of(shape(), axes));
+    }
+
+    /// The elements with `before[axis]` times a number in front along each axis, and `after[axis]` times behind.
+    ///
+    /// @throws IllegalArgumentException if there are not as many numbers as axes, or one is negative
+    public Variable pad(int[] before, int[] after, double number) {
+        return Pad.of(this, before, after, number);
+    }
+
+    /// Variables joined along an axis: its sizes add up, all others are equal.
+    public static Variable concatenate(List<Variable> parts, int axis) {
+        return Concatenate.of(parts, axis);
+    }
+
+    /// Variables of one shape side by side along a new axis of the result.
+    public static Variable stack(List<Variable> parts, int axis) {
+        return Stack.of(parts, axis);
+    }
+
     /// The same value, through which no derivative passes.
     public Variable detach() {
         return tape().record(Detach.INSTANCE, this);
@@ -508,9 +627,12 @@ public final class Variable {
 
     // ---- matrices and networks
 
-    /// The matrix product of the last two axes; leading axes must be equal.
+    /// The matrix product of the last two axes, those before them broadcast. A vector counts as one row on the left, as one
+    /// column on the right, and its axis is not in the result; of two vectors the product is their dot product.
+    ///
+    /// @throws IllegalArgumentException if an operand is a scalar, or left columns are not as many as right rows
     public Variable matmul(Variable right) {
-        return tape().record(MatMul.NN, this, right);
+        return MatMul.of(this, right);
     }
 
     /// activation(this · weight + bias), for this of rows × in, weight of in × out and bias of out.
@@ -538,6 +660,37 @@ public final class Variable {
     // ---- losses
 
     // ---- selection
+
+    /// Elements picked along an axis: result[i][j] = this[index[i][j]][j] for axis 0.
+    ///
+    /// @param index whole numbers in the element type of this, of the same rank, no axis but `axis` longer than here
+    /// @throws IllegalArgumentException if an index is not in 0..size − 1, or the shapes do not fit
+    public Variable gather(Variable index, int axis) {
+        return Gather.of(this, index, axis);
+    }
+
+    /// This, plus elements added along an axis at the places of an index: the transpose of [#gather].
+    ///
+    /// @param index whole numbers, of the shape of the source
+    /// @throws IllegalArgumentException as [#gather]
+    public Variable scatterAdd(Variable index, Variable source, int axis) {
+        return ScatterAdd.of(this, index, source, axis);
+    }
+
+    /// Slices picked along an axis.
+    ///
+    /// @param index a vector of whole numbers in the element type of this
+    /// @throws IllegalArgumentException if an index is not in 0..size − 1
+    public Variable indexSelect(Variable index, int axis) {
+        return IndexSelect.of(this, index, axis);
+    }
+
+    /// This, plus slices added along an axis at a vector of indices; those at one place add up.
+    ///
+    /// @throws IllegalArgumentException if an index is not in 0..size − 1, or the shapes do not fit
+    public Variable indexAdd(Variable index, Variable source, int axis) {
+        return IndexAdd.of(this, index, source, axis);
+    }
 
     private Variable constant(double number) {
         return tape().constant(number, dtype(), Shape.SCALAR);

@@ -185,6 +185,37 @@ public final class Arrangements {
         copy(input, NONE, result, offset, before.length);
     }
 
+    /// result = zeros, with the input at every `step`-th place along an axis from `start` on: the transpose of [Tensor#slice]
+    ///
+    /// @throws IllegalArgumentException if a place lies outside of the result, `step` is below 1, or the result is not
+    ///     dense, of the shape of the input but along the axis, of its element type, or shares elements with it
+    public static void insert(Tensor input, int axis, int start, int step, Tensor result) {
+        int along = input.shape().axis(axis);
+        if (!equalBut(input.shape(), result.shape(), along) || !result.dense()) {
+            throw new IllegalArgumentException("insert: input is " + input.shape() + ", result is " + result.shape()
+                    + (result.dense() ? "" : " with gaps")
+                    + "; a dense result is needed, and all sizes but that of axis "
+                    + along + " must be equal");
+        }
+        int size = input.shape().size(along);
+        int room = result.shape().size(along);
+        if (start < 0 || step < 1 || (size == 0 ? start > room : start + (size - 1L) * step >= room)) {
+            throw new IllegalArgumentException("insert: " + size + " places from " + start + " by " + step + " on axis "
+                    + along + " of " + result.shape() + "; they must lie in it, with a step of at least 1");
+        }
+        checkOperand("insert", "input", input, result);
+        switch (result.dtype()) {
+            case FLOAT32 -> {
+                FloatBlocks.fill(0, result);
+                FloatBlocks.spread(input, along, start, step, result);
+            }
+            case FLOAT64 -> {
+                DoubleBlocks.fill(0, result);
+                DoubleBlocks.spread(input, along, start, step, result);
+            }
+        }
+    }
+
     /// result = the input with some axes reversed
     ///
     /// @throws IllegalArgumentException if the input lacks an axis, or the result is not dense, of the shape and element

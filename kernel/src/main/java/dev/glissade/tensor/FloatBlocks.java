@@ -14,6 +14,35 @@ final class FloatBlocks {
         Arrays.fill(result.floats(), start, start + result.shape().elements(), value);
     }
 
+    /// Copies the source to every `step`-th place along an axis of the target, which is larger there, beginning at `start`.
+    static void spread(Tensor source, int along, int start, int step, Tensor target) {
+        if (source.shape().elements() > 0) {
+            int targetOffset = target.offset() + start * target.stride(along);
+            spread(source, along, step, target, 0, source.offset(), targetOffset);
+        }
+    }
+
+    private static void spread(
+            Tensor source, int along, int step, Tensor target, int axis, int sourceOffset, int targetOffset) {
+        int size = source.shape().size(axis);
+        int stride = source.stride(axis);
+        int targetStride = axis == along ? target.stride(axis) * step : target.stride(axis);
+        if (axis < source.shape().rank() - 1) {
+            for (int i = 0; i < size; i++) {
+                int from = sourceOffset + i * stride;
+                spread(source, along, step, target, axis + 1, from, targetOffset + i * targetStride);
+            }
+        } else if (targetStride == 1) {
+            KERNELS.arithmetic().gather(source.floats(), sourceOffset, stride, target.floats(), targetOffset, size);
+        } else {
+            float[] from = source.floats();
+            float[] to = target.floats();
+            for (int i = 0; i < size; i++) {
+                to[targetOffset + i * targetStride] = from[sourceOffset + i * stride];
+            }
+        }
+    }
+
     /// Copies the source, some of its axes reversed, into the block of its shape that begins at an element of the target.
     /// The target may have one axis more than the source, `extra`, along which the block has size 1; there is none where
     /// `extra` is the rank of the target.

@@ -287,6 +287,30 @@ final class FloatReduce {
         }
     }
 
+    /// The products of the elements in front, from the first on, times those behind, from the last on.
+    static void productOfOthers(Tensor input, Axes over, Tensor result) {
+        int axes = over.mask();
+        int kept = Axes.all(input.shape()).mask() & ~axes;
+        int groups = FloatGather.elements(input.shape(), kept);
+        int reduced = FloatGather.elements(input.shape(), axes);
+        float[] x = input.floats();
+        float[] others = result.floats();
+        for (int i = 0; i < groups; i++) {
+            int inputStart = input.offset() + FloatGather.offset(input, kept, i);
+            int resultStart = result.offset() + FloatGather.offset(result, kept, i);
+            float product = 1;
+            for (int j = 0; j < reduced; j++) {
+                others[resultStart + FloatGather.offset(result, axes, j)] = product;
+                product *= x[inputStart + FloatGather.offset(input, axes, j)];
+            }
+            product = 1;
+            for (int j = reduced - 1; j >= 0; j--) {
+                others[resultStart + FloatGather.offset(result, axes, j)] *= product;
+                product *= x[inputStart + FloatGather.offset(input, axes, j)];
+            }
+        }
+    }
+
     /// Whether the bits of a mask are neighbours.
     private static boolean contiguous(int axes) {
         int shifted = axes >>> Integer.numberOfTrailingZeros(axes);

@@ -186,6 +186,30 @@ public final class Reductions {
         }
     }
 
+    /// result = for each element the product of all others over some axes: the pullback of a product
+    ///
+    /// | operand | shape | access |
+    /// |---|---|---|
+    /// | input | any | read |
+    /// | result | that of the input, dense, not over it in storage | written |
+    ///
+    /// Nothing is divided, so that zeros do no harm.
+    ///
+    /// @throws IllegalArgumentException if element types, shapes, density or storage are not as stated, or the input lacks
+    ///     an axis
+    public static void productOfOthers(Tensor input, Axes axes, Tensor result) {
+        if (!axes.areOf(input.shape()) || !input.shape().equals(result.shape()) || !result.dense()) {
+            throw new IllegalArgumentException("productOfOthers: input is " + input.shape() + ", axes are " + axes
+                    + ", result is " + result.shape() + (result.dense() ? "" : " with gaps")
+                    + "; a dense result of the shape of the input and axes of it are needed");
+        }
+        AxisOperation.check("productOfOthers", input, result);
+        switch (result.dtype()) {
+            case FLOAT32 -> FloatReduce.productOfOthers(input, axes, result);
+            case FLOAT64 -> DoubleReduce.productOfOthers(input, axes, result);
+        }
+    }
+
     private static void check(Reduction reduction, Tensor input, Axes axes, Tensor result) {
         boolean ofNothing = reduction.needsElements()
                 && input.shape().elements() == 0

@@ -38,6 +38,7 @@ final class PrimitiveCases {
         all.products();
         all.reductions();
         all.losses();
+        all.selection();
         return all.cases;
     }
 
@@ -117,6 +118,25 @@ final class PrimitiveCases {
         add(new Squeeze(new Axes(0b10)), samples.strided(DType.FLOAT64, Shape.of(3, 1, 2)));
         add(new Transpose(0, 2), signed(CUBE));
         add(new Transpose(1, 2), signed(CUBE));
+        add(new Permute(2, 0, 1), signed(CUBE));
+        add(new Unsqueeze(1), signed(CUBE));
+        add(new Unsqueeze(-1), samples.strided(DType.FLOAT64, MATRIX));
+        add(new Slice(1, 1, 3, 1), signed(CUBE));
+        add(new Slice(0, 0, 2, 2), signed(CUBE));
+        add(new Insert(0, 1, 5, 2, 5), signed(Shape.of(2, 3)));
+        add(new Insert(1, 1, 4, 1, 6), signed(Shape.of(2, 3)));
+        add(new Insert(-1, 1, 7, 3, 7), samples.strided(DType.FLOAT64, Shape.of(3, 2)));
+        add(
+                new Concatenate(1),
+                signed(Shape.of(2, 1)),
+                signed(Shape.of(2, 3)),
+                signed(Shape.of(2, 2)),
+                signed(Shape.of(2, 1)));
+        add(new Concatenate(0), signed(MATRIX));
+        add(new Stack(1), signed(MATRIX), signed(MATRIX), samples.strided(DType.FLOAT64, MATRIX), signed(MATRIX));
+        add(new Stack(-1), signed(SCALAR), signed(SCALAR));
+        add(new Flip(new Axes(0b101)), signed(CUBE));
+        add(new Pad(new int[] {1, 0}, new int[] {0, 2}, -1.5), signed(MATRIX));
     }
 
     private void products() {
@@ -142,11 +162,29 @@ final class PrimitiveCases {
     }
 
     private void reductions() {
-        for (Reduction reduction : Reduce.DIFFERENTIABLE) {
+        for (Reduction reduction : Reduction.values()) {
             for (int mask = 0; mask < 8; mask++) {
-                add(new Reduce(reduction, new Axes(mask)), signed(CUBE));
+                boolean spread = reduction == Reduction.VARIANCE || reduction == Reduction.STANDARD_DEVIATION;
+                // Of one element the variance is 0 ÷ 0.
+                boolean defined = reduction.isIndex() ? Integer.bitCount(mask) == 1 : !spread || mask != 0;
+                if (defined) {
+                    add(new Reduce(reduction, 1, new Axes(mask)), signed(CUBE));
+                }
             }
-            add(new Reduce(reduction, Axes.of(MATRIX, 1)), samples.strided(DType.FLOAT64, MATRIX));
+            add(new Reduce(reduction, 1, Axes.of(MATRIX, 1)), samples.strided(DType.FLOAT64, MATRIX));
+        }
+        add(new Reduce(Reduction.VARIANCE, 0, Axes.of(MATRIX, 1)), signed(MATRIX));
+        Tensor zeros = signed(Shape.of(2, 4));
+        zeros.doubles()[1] = 0;
+        zeros.doubles()[4] = 0;
+        zeros.doubles()[6] = 0;
+        add(new Reduce(Reduction.PRODUCT, 1, new Axes(2)), zeros);
+        add(new ProductOfOthers(new Axes(2)), zeros);
+        add(new ProductOfOthers(new Axes(0b101)), signed(CUBE));
+        for (int axis = 0; axis < 3; axis++) {
+            add(new CumulativeSum(axis), signed(CUBE));
+            add(new SoftmaxAlong(axis), signed(CUBE));
+            add(new LogSoftmax(axis), signed(CUBE));
         }
         Tape tape = new Tape();
         Tensor x = signed(CUBE);
@@ -155,6 +193,17 @@ final class PrimitiveCases {
             Tensor maximum = tape.input(x).reduce(Reduction.MAX, axes).tensor();
             cases.add(new Case(new MaxShare(axes), List.of(x, maximum, signed(maximum.shape())), 2));
         }
+    }
+
+    private void selection() {
+        Tensor x = signed(Shape.of(4, 3));
+        Tensor index = Tensor.of(Shape.of(2, 3), 3.0, 0.0, 3.0, 1.0, 0.0, 2.0);
+        Tensor rows = Tensor.of(Shape.of(5), 3.0, 0.0, 3.0, 1.0, 3.0);
+        cases.add(new Case(new Gather(0), List.of(x, index), 0));
+        cases.add(new Case(new ScatterAdd(0), List.of(x, index, signed(Shape.of(2, 3))), 0, 2));
+        cases.add(new Case(new IndexSelect(0), List.of(x, rows), 0));
+        cases.add(new Case(new IndexSelect(1), List.of(signed(Shape.of(2, 4, 3)), rows), 0));
+        cases.add(new Case(new IndexAdd(0), List.of(x, rows, signed(Shape.of(5, 3))), 0, 2));
     }
 
     private void losses() {

@@ -140,11 +140,7 @@ class PrimitiveDerivativeTest {
     }
 
     private static Variable record(Tape tape, PrimitiveCases.Case at, List<Variable> operands) {
-        return switch (operands.size()) {
-            case 1 -> tape.record(at.primitive(), operands.get(0));
-            case 2 -> tape.record(at.primitive(), operands.get(0), operands.get(1));
-            default -> tape.record(at.primitive(), operands.get(0), operands.get(1), operands.get(2));
-        };
+        return tape.record(at.primitive(), operands);
     }
 
     private static double dot(Variable left, Variable right) {

@@ -1,12 +1,12 @@
 package dev.glissade.autodiff;
 
 import dev.glissade.reference.ReferenceCase;
-import dev.glissade.reference.ReferenceTensor;
 import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Shape;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -122,37 +122,9 @@ final class ReferenceOperations {
                 (reference, in) -> in.get("x")
                         .softmaxCrossEntropy(reference.inputs().get("target").as(reference.dtype())));
 
-        reduction("sum", (reference, x) -> x.reduce(Reduction.SUM, reference.axes(x.shape())));
-        reduction("max", (reference, x) -> x.reduce(Reduction.MAX, reference.axes(x.shape())));
-        reduction(
-                "min",
-                (reference, x) -> x.negate()
-                        .reduce(Reduction.MAX, reference.axes(x.shape()))
-                        .negate());
-        reduction("logsumexp", (reference, x) -> x.reduce(Reduction.LOG_SUM_EXP, reference.axes(x.shape())));
-        reduction("mean", (reference, x) -> {
-            Variable sum = x.reduce(Reduction.SUM, reference.axes(x.shape()));
-            long count = 1;
-            for (int axis = 0; axis < x.shape().rank(); axis++) {
-                count *= reference.axes(x.shape()).contains(axis) ? x.shape().size(axis) : 1;
-            }
-            return sum.times(1.0 / count);
-        });
-        BY_NAME.put("softmax", (reference, in) -> in.get("x").softmax(reference.integer("dim")));
-        BY_NAME.put("log_softmax", (reference, in) -> in.get("x").logSoftmax(reference.integer("dim")));
-
-        ofTwo("matmul", ReferenceOperations::matmul);
-        BY_NAME.put(
-                "transpose",
-                (reference, in) -> in.get("x").transpose(reference.integer("dim0"), reference.integer("dim1")));
-        BY_NAME.put("permute", (reference, in) -> permute(in.get("x"), reference.integers("dims")));
-        BY_NAME.put("reshape", (reference, in) -> in.get("x").reshape(reference.shape()));
-        BY_NAME.put(
-                "permute_reshape",
-                (reference, in) ->
-                        permute(in.get("x"), reference.integers("dims")).reshape(reference.shape()));
-        BY_NAME.put("broadcast_to", (reference, in) -> in.get("x").broadcastTo(reference.shape()));
-
+        reductions();
+        arrangements();
+        selection();
         graphs();
     }
 
@@ -197,6 +169,77 @@ final class ReferenceOperations {
         });
     }
 
+    private static void reductions() {
+        reduction("sum", Reduction.SUM);
+        reduction("mean", Reduction.MEAN);
+        reduction("max", Reduction.MAX);
+        reduction("min", Reduction.MIN);
+        reduction("prod", Reduction.PRODUCT);
+        reduction("logsumexp", Reduction.LOG_SUM_EXP);
+        reduction("argmax", Reduction.ARG_MAX);
+        reduction("argmin", Reduction.ARG_MIN);
+        corrected("var", Reduction.VARIANCE);
+        corrected("std", Reduction.STANDARD_DEVIATION);
+        withIndex("max_with_index", Reduction.ARG_MAX);
+        withIndex("min_with_index", Reduction.ARG_MIN);
+        along("cumsum", Variable::cumulativeSum);
+        along("softmax", Variable::softmax);
+        along("log_softmax", Variable::logSoftmax);
+    }
+
+    private static void arrangements() {
+        ofTwo("matmul", Variable::matmul);
+        BY_NAME.put(
+                "transpose",
+                (reference, in) -> in.get("x").transpose(reference.integer("dim0"), reference.integer("dim1")));
+        BY_NAME.put("permute", (reference, in) -> in.get("x").permute(reference.integers("dims")));
+        BY_NAME.put("reshape", (reference, in) -> in.get("x").reshape(reference.shape()));
+        BY_NAME.put(
+                "permute_reshape",
+                (reference, in) ->
+                        in.get("x").permute(reference.integers("dims")).reshape(reference.shape()));
+        BY_NAME.put("broadcast_to", (reference, in) -> in.get("x").broadcastTo(reference.shape()));
+        BY_NAME.put(
+                "slice",
+                (reference, in) -> in.get("x")
+                        .slice(
+                                reference.integer("dim"),
+                                reference.integer("start"),
+                                reference.integer("stop"),
+                                reference.integer("step")));
+        BY_NAME.put("concat", (reference, in) -> Variable.concatenate(parts(in), reference.integer("dim")));
+        BY_NAME.put("stack", (reference, in) -> Variable.stack(parts(in), reference.integer("dim")));
+        BY_NAME.put("flip", (reference, in) -> in.get("x").flip(reference.integers("dims")));
+        BY_NAME.put("pad_constant", (reference, in) -> {
+            int[][] pads = reference.pairs("pads");
+            int[] before = new int[pads.length];
+            int[] after = new int[pads.length];
+            for (int axis = 0; axis < pads.length; axis++) {
+                before[axis] = pads[axis][0];
+                after[axis] = pads[axis][1];
+            }
+            return in.get("x").pad(before, after, reference.number("value"));
+        });
+    }
+
+    /// The inputs x0, x1, … in order.
+    private static List<Variable> parts(Map<String, Variable> in) {
+        var parts = new ArrayList<Variable>();
+        for (int i = 0; in.containsKey("x" + i); i++) {
+            parts.add(in.get("x" + i));
+        }
+        return parts;
+    }
+
+    private static void selection() {
+        BY_NAME.put("gather", (reference, in) -> in.get("x").gather(in.get("index"), reference.integer("dim")));
+        BY_NAME.put(
+                "index_select", (reference, in) -> in.get("x").indexSelect(in.get("index"), reference.integer("dim")));
+        BY_NAME.put(
+                "index_add",
+                (reference, in) -> in.get("x").indexAdd(in.get("index"), in.get("src"), reference.integer("dim")));
+    }
+
     private static void graphs() {
         ofOne("graph_diamond", x -> {
             Variable a = x.times(0.3).exp();
@@ -226,12 +269,26 @@ final class ReferenceOperations {
             return sum;
         });
         ofOne("graph_unused", x -> x.times(x));
+        BY_NAME.put("graph_concat_slice", (reference, in) -> {
+            Variable x = in.get("x");
+            Variable c = Variable.concatenate(List.of(x, x.slice(1, 0, 2, 1).times(in.get("z"))), 1);
+            return c.times(c.slice(1, 0, 1, 1));
+        });
+        BY_NAME.put("graph_gather_scatter", (reference, in) -> {
+            Variable x = in.get("x");
+            return x.indexSelect(in.get("index"), 0).sum(0).times(x);
+        });
+        BY_NAME.put("graph_where_branches", (reference, in) -> {
+            Variable x = in.get("x");
+            Variable z = in.get("z");
+            return x.greater(z).where(x.times(z), x.dividedBy(z.square().plus(1)));
+        });
         BY_NAME.put("graph_rnn", (reference, in) -> {
             Variable x = in.get("x");
             Variable h = in.get("h0");
             for (int t = 0; t < x.shape().size(0); t++) {
                 h = h.matmul(in.get("W"))
-                        .plus(row(x, t).matmul(in.get("U")))
+                        .plus(x.select(0, t).matmul(in.get("U")))
                         .plus(in.get("b"))
                         .tanh();
             }
@@ -254,80 +311,38 @@ final class ReferenceOperations {
     }
 
     /// A reduction that keeps its axes, reshaped to what the case expects.
-    private static void reduction(String name, ReductionOf f) {
-        BY_NAME.put(
-                name,
-                (reference, in) ->
-                        f.apply(reference, in.get("x")).reshape(reference.out().shape()));
+    private static void reduction(String name, Reduction reduction) {
+        BY_NAME.put(name, (reference, in) -> {
+            Variable x = in.get("x");
+            return x.reduce(reduction, reference.axes(x.shape()))
+                    .reshape(reference.out().shape());
+        });
+    }
+
+    private static void corrected(String name, Reduction reduction) {
+        BY_NAME.put(name, (reference, in) -> {
+            Variable x = in.get("x");
+            return x.reduce(reduction, reference.integer("correction"), reference.axes(x.shape()))
+                    .reshape(reference.out().shape());
+        });
+    }
+
+    private static void along(String name, OfAxis f) {
+        BY_NAME.put(name, (reference, in) -> f.apply(in.get("x"), reference.integer("dim")));
     }
 
     @FunctionalInterface
-    private interface ReductionOf {
-        Variable apply(ReferenceCase reference, Variable x);
+    private interface OfAxis {
+        Variable apply(Variable x, int axis);
     }
 
-    /// x[t], picked by a product with a row of the identity matrix.
-    private static Variable row(Variable x, int t) {
-        Shape shape = x.shape();
-        int steps = shape.size(0);
-        double[] pick = new double[steps];
-        pick[t] = 1;
-        Variable row = x.tape().input(new ReferenceTensor("f64", Shape.of(1, steps), pick).as(x.dtype()));
-        Variable flat = x.reshape(Shape.of(steps, shape.elements() / steps));
-        return row.matmul(flat).reshape(Shape.of(shape.size(1), shape.size(2)));
-    }
-
-    /// A permutation as exchanges of two axes.
-    private static Variable permute(Variable x, int[] axes) {
-        int rank = axes.length;
-        int[] now = new int[rank];
-        for (int i = 0; i < rank; i++) {
-            now[i] = i;
-        }
-        Variable result = x;
-        for (int i = 0; i < rank; i++) {
-            int wanted = Math.floorMod(axes[i], rank);
-            int at = i;
-            while (now[at] != wanted) {
-                at++;
-            }
-            if (at != i) {
-                result = result.transpose(i, at);
-                now[at] = now[i];
-                now[i] = wanted;
-            }
-        }
-        return result;
-    }
-
-    /// The product with vectors as matrices of one row or column, and leading axes broadcast.
-    private static Variable matmul(Variable x, Variable y) {
-        Shape left = x.shape();
-        Shape right = y.shape();
-        Variable a = left.rank() == 1 ? x.reshape(Shape.of(1, left.size(0))) : x;
-        Variable b = right.rank() == 1 ? y.reshape(Shape.of(right.size(0), 1)) : y;
-        Shape stack = Shape.broadcast("matmul", leading(a.shape()), leading(b.shape()));
-        Variable product = stacked(a, stack).matmul(stacked(b, stack));
-        int[] sizes = stack.sizes();
-        int[] result = Arrays.copyOf(sizes, sizes.length + 2);
-        int rank = sizes.length;
-        if (left.rank() > 1) {
-            result[rank++] = product.shape().size(-2);
-        }
-        if (right.rank() > 1) {
-            result[rank++] = product.shape().size(-1);
-        }
-        return product.reshape(Shape.of(Arrays.copyOf(result, rank)));
-    }
-
-    private static Shape leading(Shape shape) {
-        return Shape.of(Arrays.copyOf(shape.sizes(), shape.rank() - 2));
-    }
-
-    private static Variable stacked(Variable x, Shape stack) {
-        int[] sizes = Arrays.copyOf(stack.sizes(), stack.rank() + 2);
-        sizes[stack.rank()] = x.shape().size(-2);
-        sizes[stack.rank() + 1] = x.shape().size(-1);
-        return x.broadcastTo(Shape.of(sizes));
+    /// The element at the index of the largest or smallest.
+    private static void withIndex(String name, Reduction reduction) {
+        BY_NAME.put(name, (reference, in) -> {
+            Variable x = in.get("x");
+            Variable index = x.reduce(reduction, reference.axes(x.shape()));
+            return x.gather(index, reference.integer("dim"))
+                    .reshape(reference.out().shape());
+        });
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// The operations against the values and gradients of another implementation.
 class ReferenceTest {
     /// The cases that run today; fewer would mean that some are no longer looked at.
-    private static final int CASES = 1606;
+    private static final int CASES = 1862;
 
     private final List<String> complaints = new ArrayList<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
@@ -72,6 +72,9 @@ class ReferenceTest {
         complain(tolerance.complaint(reference, "out", reference.out(), out.tensor()));
         values++;
 
+        if (reference.w() == null) {
+            return; // an index, which has no derivative
+        }
         List<String> names = List.copyOf(reference.gradients().keySet());
         Variable[] differentiated = names.stream().map(inputs::get).toArray(Variable[]::new);
         Tensor w = reference.w().as(reference.dtype());

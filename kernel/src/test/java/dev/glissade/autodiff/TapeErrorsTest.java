@@ -119,7 +119,7 @@ class TapeErrorsTest {
                         "add: left is 2×3, right is [4]; sizes must be equal or 1, counted from the last axis",
                         () -> x.plus(y)),
                 new Refusal("matmul: left is 2×3, right is 2×3; left columns must equal right rows", () -> x.matmul(x)),
-                new Refusal("matmul: left is 2×3, right is [4]; both need at least 2 axes", () -> x.matmul(y)),
+                new Refusal("matmul: left is 2×3, right is [4]; left columns must equal right rows", () -> x.matmul(y)),
                 new Refusal(
                         "linear: input is 2×3, weight is 2×3; input columns must equal weight rows",
                         () -> x.linear(x, y, Activation.RELU)),

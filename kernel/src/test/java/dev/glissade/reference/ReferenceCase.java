@@ -130,7 +130,7 @@ public record ReferenceCase(
     }
 
     /// A list of lists of numbers.
-    int[][] pairs(String argument) {
+    public int[][] pairs(String argument) {
         var array = arguments.getAsJsonArray(argument);
         int[][] pairs = new int[array.size()][];
         for (int i = 0; i < pairs.length; i++) {
