@@ -211,6 +211,15 @@ final class PrimitiveCases {
         Tensor logits = signed(Shape.of(4, 3));
         cases.add(new Case(SoftmaxCrossEntropy.INSTANCE, List.of(logits, labels), 0));
         cases.add(new Case(new SoftmaxCrossEntropy.Backward(), List.of(logits, labels, signed(SCALAR)), 0, 2));
+        Tensor image = Tensor.of(Shape.of(2, 2), 2.0, 1.0, 9.0, 0.0);
+        for (double ignored : new double[] {Double.NaN, 1}) {
+            cases.add(new Case(new PickLabels("loss", ignored), List.of(logits, labels), 0));
+            Tensor chosen = signed(Shape.of(4, 1));
+            cases.add(new Case(new PlaceLabels("loss", 3, ignored), List.of(labels, chosen), 1));
+        }
+        Tensor scores = samples.strided(DType.FLOAT64, Shape.of(2, 3, 2));
+        cases.add(new Case(new PickLabels("loss", 9), List.of(scores, image), 0));
+        cases.add(new Case(new PlaceLabels("loss", 3, 9), List.of(image, signed(Shape.of(2, 1, 2))), 1));
     }
 
     private Tensor signed(Shape shape) {
