@@ -359,7 +359,8 @@ public final class Tape {
         }
     }
 
-    private void checkOperand(String operation, Variable operand) {
+    /// Refuses an operand of another tape, another recording or another thread.
+    void checkOperand(String operation, Variable operand) {
         checkThread();
         if (operand.tape() != this || operand.recording() != recording) {
             throw foreign(operation, operand);

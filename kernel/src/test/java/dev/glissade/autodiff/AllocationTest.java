@@ -82,6 +82,48 @@ class AllocationTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void lossesAllocateNothing(DType dtype) {
+        var shapes = new LinkedHashMap<String, Shape>();
+        shapes.put("x", Shape.of(2, 3, 4));
+        Parameters parameters = Parameters.zeros(dtype, shapes);
+        fill(parameters.values());
+        Tensor targets = samples.positive(dtype, Shape.of(2, 3, 4));
+        Tensor numbers = Tensor.zeros(dtype, Shape.of(2, 4));
+        ClassOptions options = ClassOptions.PLAIN
+                .withWeights(samples.positive(dtype, Shape.of(3)))
+                .withSmoothing(0.1)
+                .withIgnored(-100);
+        BinaryWeights weights = BinaryWeights.NONE
+                .withElements(samples.positive(dtype, Shape.of(4)))
+                .withPositive(samples.positive(dtype, Shape.of(3, 1)));
+        ClassOptions smoothing = ClassOptions.PLAIN.withSmoothing(0.1);
+        LossReduction mean = LossReduction.MEAN;
+        assertNothingIsAllocated(() -> {
+            tape.restart();
+            Variable x = tape.parameter(parameters, "x");
+            Variable t = tape.input(targets);
+            Variable labels = tape.input(numbers);
+            Variable loss = Losses.huber(x, t, 0.5, mean)
+                    .plus(Losses.smoothL1(x, t, 0.5, mean))
+                    .plus(Losses.absoluteError(x, t, LossReduction.SUM))
+                    .plus(Losses.squaredError(x, t, LossReduction.BATCH_MEAN))
+                    .plus(Losses.binaryCrossEntropy(x.sigmoid(), t, weights, mean))
+                    .plus(Losses.binaryCrossEntropyOfLogits(x, t, weights, mean))
+                    .plus(Losses.hingeEmbedding(x, t, 1, mean))
+                    .plus(Losses.squaredHinge(x, t, mean))
+                    .plus(Losses.crossEntropy(x, labels, options, mean))
+                    .plus(Losses.negativeLogLikelihood(x, labels, LossReduction.SUM))
+                    .plus(Losses.crossEntropyOfDistribution(x, t, smoothing, LossReduction.BATCH_MEAN))
+                    .plus(Losses.klDivergence(x, t, mean))
+                    .plus(Losses.klDivergenceOfLogarithms(x, t, mean))
+                    .plus(Losses.multiMargin(x, labels, 1, 2, mean));
+            tape.backward(loss);
+            parameters.zeroGradients();
+        });
+    }
+
     private void fill(Tensor values) {
         Tensor random = samples.signed(values.dtype(), values.shape());
         for (int i = 0; i < values.shape().elements(); i++) {

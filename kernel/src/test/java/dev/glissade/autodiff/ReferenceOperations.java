@@ -36,16 +36,7 @@ final class ReferenceOperations {
 
     /// The operation of a case, if the library has it with these arguments.
     static Optional<Operation> of(ReferenceCase reference) {
-        boolean plain = !reference.operation().equals("cross_entropy") || isPlainCrossEntropy(reference);
-        return plain ? Optional.ofNullable(BY_NAME.get(reference.operation())) : Optional.empty();
-    }
-
-    private static boolean isPlainCrossEntropy(ReferenceCase reference) {
-        return reference.arguments().get("reduction").getAsString().equals("mean")
-                && reference.number("label_smoothing") == 0
-                && !reference.has("ignore_index")
-                && !reference.inputs().containsKey("class_weight")
-                && reference.inputs().get("x").shape().rank() == 2;
+        return Optional.ofNullable(BY_NAME.get(reference.operation()));
     }
 
     private static void ofOne(String name, UnaryOperator<Variable> f) {
@@ -58,17 +49,6 @@ final class ReferenceOperations {
 
     private static void ofNumber(String name, OfNumber f) {
         BY_NAME.put(name, (reference, in) -> f.apply(in.get("x"), reference.number("c")));
-    }
-
-    private static void loss(String name, OfTwo f) {
-        BY_NAME.put(name, (reference, in) -> {
-            Variable each = f.apply(in.get("x"), in.get("target"));
-            return switch (reference.arguments().get("reduction").getAsString()) {
-                case "mean" -> each.mean();
-                case "sum" -> each.sum();
-                default -> each;
-            };
-        });
     }
 
     static {
@@ -111,16 +91,7 @@ final class ReferenceOperations {
         ofOne("alias_pow", x -> x.pow(x));
         ofOne("alias_matmul_transposed", x -> x.matmul(x.transpose(0, 1)));
 
-        loss("mse_loss", (x, target) -> x.minus(target).square());
-        loss("l1_loss", (x, target) -> x.minus(target).abs());
-        loss("hinge_loss", (x, target) -> target.times(x).negate().plus(1).relu());
-        loss(
-                "squared_hinge_loss",
-                (x, target) -> target.times(x).negate().plus(1).relu().square());
-        BY_NAME.put(
-                "cross_entropy",
-                (reference, in) -> in.get("x")
-                        .softmaxCrossEntropy(reference.inputs().get("target").as(reference.dtype())));
+        ReferenceLosses.addTo(BY_NAME);
 
         reductions();
         arrangements();
