@@ -44,7 +44,7 @@ public final class Losses {
     }
 
     /// (x − t)²/2 where |x − t| ≤ delta, else delta·(|x − t| − delta/2): a parabola that goes on as lines (P. J. Huber,
-    /// Robust estimation of a location parameter, Annals of Mathematical Statistics 35 (1964), equation 1.3).
+    /// Robust estimation of a location parameter, Annals of Mathematical Statistics 35 (1964)).
     ///
     /// @param delta above 0 and finite, in the unit of x
     public static Variable huber(Variable input, Variable target, double delta, LossReduction reduction) {
@@ -110,8 +110,9 @@ public final class Losses {
     }
 
     /// w·(−p·t·ln σ(x) − (1 − t)·ln(1 − σ(x))) with the logistic function σ and weights w of elements and p of target 1,
-    /// computed as w·((1 − t)·x − (1 + (p − 1)·t)·ln σ(x)), in which nothing overflows. It is rounded as x is: a loss below
-    /// ε·|x| may come out as 0. An infinite x gives ∞ or NaN, with the derivative of a large one.
+    /// computed as w·((1 − t)·(x − ln σ(x)) − p·t·ln σ(x)), in which nothing overflows. The part of target 0 is rounded as x
+    /// is: below ε·|x| it may come out as 0, but its derivative keeps its digits. An infinite x gives ∞ or NaN, with the
+    /// derivative of a large one.
     ///
     /// @param logits the logarithms of the odds of target 1, any numbers
     /// @param target in 0..1
@@ -119,13 +120,9 @@ public final class Losses {
             Variable logits, Variable target, BinaryWeights weights, LossReduction reduction) {
         checkPair("binaryCrossEntropyOfLogits", logits, target);
         checkWeights("binaryCrossEntropyOfLogits", weights, logits);
-        Variable logarithm = logits.logSigmoid();
-        Tensor positive = weights.positive();
-        if (positive != null) {
-            Variable excess = logits.tape().input(positive).minus(1);
-            logarithm = target.times(excess).plus(1).times(logarithm);
-        }
-        Variable losses = target.negate().plus(1).times(logits).minus(logarithm);
+        Variable zeroPart = target.negate().plus(1).times(logits.tape().record(LogitLoss.INSTANCE, logits));
+        Variable onePart = weighted(target, weights.positive()).times(logits.logSigmoid());
+        Variable losses = zeroPart.minus(onePart);
         return reduced(weighted(losses, weights.elements()), reduction);
     }
 
@@ -305,7 +302,7 @@ public final class Losses {
     }
 
     /// 1/C·Σ max(0, margin − x_y + x_c)^power over the classes c other than the label y, for each sample (J. Weston and
-    /// C. Watkins, Support vector machines for multi-class pattern recognition, ESANN 1999, equation 2, as a loss).
+    /// C. Watkins, Support vector machines for multi-class pattern recognition, ESANN 1999, as a loss).
     ///
     /// The losses are N×…; the derivative at the kink is 0.
     ///

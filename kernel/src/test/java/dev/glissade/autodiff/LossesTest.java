@@ -88,6 +88,18 @@ class LossesTest {
     }
 
     @Test
+    void aLogitSureOfItsTargetKeepsTheDigitsOfItsDerivative() {
+        Variable x = vector(-500, 500, -1000);
+        Variable loss = Losses.binaryCrossEntropyOfLogits(x, vector(0, 1, 1), LossReduction.NONE);
+        assertValues(loss, 0, 0, 1000);
+        double[] slopes = tape.grad(loss.sum(), x).getFirst().tensor().toDoubles();
+        double small = StrictMath.exp(-500);
+        assertThat(slopes[0]).isEqualTo(small, within(1e-14 * small));
+        assertThat(slopes[1]).isEqualTo(-small, within(1e-14 * small));
+        assertThat(slopes[2]).isEqualTo(-1);
+    }
+
+    @Test
     void margins() {
         Variable x = vector(2, 1, 0.25, -1);
         Variable t = vector(1, 1, 1, -1);
@@ -203,7 +215,8 @@ class LossesTest {
             losses.put("probabilities", (a, b) -> Losses.binaryCrossEntropy(b, a.sigmoid(), reduction));
             losses.put("squaredHinge", (a, b) -> Losses.squaredHinge(a, b, reduction));
             losses.put(
-                    "crossEntropy", (a, b) -> Losses.crossEntropy(a.times(b), a.tape().input(labels), OPTIONS, reduction));
+                    "crossEntropy",
+                    (a, b) -> Losses.crossEntropy(a.times(b), a.tape().input(labels), OPTIONS, reduction));
             losses.put("distribution", (a, b) -> Losses.crossEntropyOfDistribution(a, b, reduction));
             losses.put("divergence", (a, b) -> Losses.klDivergence(a, b, reduction));
             losses.put("logarithms", (a, b) -> Losses.klDivergenceOfLogarithms(a, b.log(), reduction));
@@ -212,7 +225,8 @@ class LossesTest {
                         in -> {
                             Variable a = in.get(0);
                             Variable b = in.get(1);
-                            List<Variable> slopes = a.tape().grad(loss.of(a, b).square().sum(), a, b);
+                            List<Variable> slopes =
+                                    a.tape().grad(loss.of(a, b).square().sum(), a, b);
                             return slopes.get(0)
                                     .square()
                                     .sum()
@@ -257,8 +271,7 @@ class LossesTest {
                 () -> Losses.binaryCrossEntropy(x, x, BinaryWeights.NONE.withPositive(two), sum));
         refusals.put(
                 "binaryCrossEntropyOfLogits: operands are float32 and float64; all must have one element type",
-                () -> Losses.binaryCrossEntropyOfLogits(
-                        single, single, BinaryWeights.NONE.withElements(two), sum));
+                () -> Losses.binaryCrossEntropyOfLogits(single, single, BinaryWeights.NONE.withElements(two), sum));
         refusals.put(
                 "crossEntropy: scores are 2×3, labels are [3]; scores of N×C×… need labels of N×…",
                 () -> Losses.crossEntropy(x, t, sum));
@@ -271,8 +284,7 @@ class LossesTest {
         refusals.put(
                 "crossEntropyOfDistribution: logits are [3], whose rank is 1; N×C×… is needed",
                 () -> Losses.crossEntropyOfDistribution(t, t, sum));
-        refusals.put(
-                "multiMargin: power is 3; it must be 1 or 2", () -> Losses.multiMargin(x, labels, 1, 3, sum));
+        refusals.put("multiMargin: power is 3; it must be 1 or 2", () -> Losses.multiMargin(x, labels, 1, 3, sum));
         refusals.put(
                 "class options: smoothing is 1.5; it must be in 0..1", () -> ClassOptions.PLAIN.withSmoothing(1.5));
         refusals.put(
@@ -329,7 +341,10 @@ class LossesTest {
     }
 
     private void assertGradient(Variable result, Variable input, double... expected) {
-        assertValues(tape.grad(result.shape().rank() == 0 ? result : result.sum(), input).getFirst(), expected);
+        assertValues(
+                tape.grad(result.shape().rank() == 0 ? result : result.sum(), input)
+                        .getFirst(),
+                expected);
     }
 
     private static void assertClose(double[] actual, double... expected) {

@@ -211,6 +211,7 @@ final class PrimitiveCases {
         Tensor logits = signed(Shape.of(4, 3));
         cases.add(new Case(SoftmaxCrossEntropy.INSTANCE, List.of(logits, labels), 0));
         cases.add(new Case(new SoftmaxCrossEntropy.Backward(), List.of(logits, labels, signed(SCALAR)), 0, 2));
+        add(LogitLoss.INSTANCE, signed(CUBE));
         Tensor image = Tensor.of(Shape.of(2, 2), 2.0, 1.0, 9.0, 0.0);
         for (double ignored : new double[] {Double.NaN, 1}) {
             cases.add(new Case(new PickLabels("loss", ignored), List.of(logits, labels), 0));
