@@ -25,7 +25,7 @@ final class ForwardPass {
         for (int i = input.position() + 1; i <= end; i++) {
             Instruction instruction = tape.instruction(i);
             boolean moves = false;
-            for (int j = 0; j < instruction.operands(); j++) {
+            for (int j = 0; !instruction.isStill() && j < instruction.operands(); j++) {
                 moves |= tangents[instruction.operand(j).position()] != null;
             }
             if (moves && ancestry.contains(i)) {

@@ -19,6 +19,7 @@ public final class Instruction {
     private final List<Tensor> tensors = new Operands();
     private Tensor result;
     private @Nullable Tensor viewed;
+    private boolean still;
 
     /// An instruction whose result is not computed yet.
     ///
@@ -94,6 +95,15 @@ public final class Instruction {
 
     int position() {
         return position;
+    }
+
+    /// Whether it is a constant to derivatives, as [Tape#noGrad] makes it.
+    boolean isStill() {
+        return still;
+    }
+
+    void still(boolean constant) {
+        still = constant;
     }
 
     Tensor value() {

@@ -47,12 +47,20 @@ final class ReversePass {
     }
 
     /// Adds the cotangents of all parameters to their gradients.
-    void accumulate(Variable loss, Variable seed, Workspace workspace) {
+    ///
+    /// @param watch what looks at them first, if anything does
+    void accumulate(Variable loss, Variable seed, @Nullable Watch watch, Workspace workspace) {
         int end = prepare("backward", loss, seed);
         for (int i = 0; i <= end; i++) {
             wanted[i] = ancestry.contains(i) && tape.instruction(i).primitive() instanceof Leaf.Parameter;
         }
         walk(seed, end);
+        for (int i = 0; watch != null && i <= end; i++) {
+            Variable cotangent = cotangents[i];
+            if (cotangent != null && tape.instruction(i).primitive() instanceof Leaf.Parameter leaf) {
+                watch.checkGradient(leaf.operation(), cotangent.tensor(), workspace);
+            }
+        }
         for (int i = 0; i <= end; i++) {
             Variable cotangent = cotangents[i];
             if (cotangent != null && tape.instruction(i).primitive() instanceof Leaf.Parameter leaf) {
@@ -86,7 +94,7 @@ final class ReversePass {
     private void walk(Variable seed, int end) {
         for (int i = 0; i <= end; i++) {
             Instruction instruction = tape.instruction(i);
-            for (int j = 0; j < instruction.operands(); j++) {
+            for (int j = 0; !instruction.isStill() && j < instruction.operands(); j++) {
                 wanted[i] |= wanted[instruction.operand(j).position()];
             }
         }
@@ -108,7 +116,7 @@ final class ReversePass {
     }
 
     private boolean hasWantedOperand(Instruction instruction) {
-        for (int j = 0; j < instruction.operands(); j++) {
+        for (int j = 0; !instruction.isStill() && j < instruction.operands(); j++) {
             if (wanted[instruction.operand(j).position()]) {
                 return true;
             }

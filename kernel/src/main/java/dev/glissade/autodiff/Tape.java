@@ -7,6 +7,8 @@ import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The recorder of a program: every operation on its variables is executed at once and appended as an instruction.
@@ -35,6 +37,13 @@ public final class Tape {
 
     private final Workspace workspace;
     private final ReversePass reverse = new ReversePass(this);
+    private final Parallel parallel;
+    private @Nullable Tape scratch;
+    private Sentinel sentinel = Sentinel.OFF;
+    private @Nullable Watch watch;
+    /// Whether what is recorded now is a constant to all derivatives.
+    private boolean still;
+
     private Instruction[] instructions = new Instruction[64];
     /// Instructions kept from this and the previous recording.
     private int kept;
@@ -51,6 +60,7 @@ public final class Tape {
 
     /// An empty tape whose large loops are spread over the given threads.
     public Tape(Parallel parallel) {
+        this.parallel = parallel;
         workspace = new Workspace(parallel);
     }
 
@@ -182,16 +192,12 @@ public final class Tape {
             }
         }
         if (recorded < kept && instructions[recorded].applies(primitive, first, second, third)) {
-            Instruction next = instructions[recorded];
-            next.run(workspace);
-            return advance(next);
+            return again(instructions[recorded]);
         }
         Variable[] operands = second == null
                 ? new Variable[] {first}
                 : third == null ? new Variable[] {first, second} : new Variable[] {first, second, third};
-        Instruction next = new Instruction(this, primitive, operands, recorded);
-        next.run(workspace);
-        return append(next);
+        return anew(primitive, operands);
     }
 
     /// Runs a primitive on any number of operands, at least one, and appends it. The list is not kept.
@@ -207,13 +213,38 @@ public final class Tape {
             checkOperand(primitive, operands.get(i));
         }
         if (recorded < kept && instructions[recorded].applies(primitive, operands)) {
-            Instruction next = instructions[recorded];
-            next.run(workspace);
-            return advance(next);
+            return again(instructions[recorded]);
         }
-        Instruction next = new Instruction(this, primitive, operands.toArray(new Variable[0]), recorded);
+        return anew(primitive, operands.toArray(new Variable[0]));
+    }
+
+    /// Runs the instruction that was recorded here before.
+    private Variable again(Instruction next) {
         next.run(workspace);
+        if (watch != null) {
+            checkFinite(next);
+        }
+        return advance(next);
+    }
+
+    private Variable anew(Primitive primitive, Variable[] operands) {
+        Instruction next;
+        try {
+            next = new Instruction(this, primitive, operands, recorded);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; recorded at " + SourceLine.now(), e);
+        }
+        next.run(workspace);
+        if (watch != null) {
+            checkFinite(next);
+        }
         return append(next);
+    }
+
+    private void checkFinite(Instruction next) {
+        if (watch != null && sentinel == Sentinel.EVERY_INSTRUCTION) {
+            watch.check(next, workspace);
+        }
     }
 
     private Variable append(Leaf leaf, Tensor value) {
@@ -232,6 +263,7 @@ public final class Tape {
     }
 
     private Variable advance(Instruction next) {
+        next.still(still);
         recorded++;
         return next.result().in(recording);
     }
@@ -260,17 +292,84 @@ public final class Tape {
         return recording;
     }
 
+    // ---- what derivatives see
+
+    /// Records a part of a program through which no derivative passes: to them its variables are constants.
+    ///
+    /// @return what the part returns
+    public <T> T noGrad(Supplier<T> part) {
+        checkThread();
+        boolean before = still;
+        still = true;
+        try {
+            return part.get();
+        } finally {
+            still = before;
+        }
+    }
+
+    /// Records a part of a program as one instruction whose intermediate values are not kept; the reverse pass computes
+    /// them again. So a long program needs the memory of its longest part and of the results of the others, for one more
+    /// forward pass.
+    ///
+    /// The part must be a function of its inputs alone: parameters and other variables that it uses are among them. It may
+    /// be called several times. Pass the same object in each recording (a field, or a lambda that captures nothing), so that
+    /// the instruction is recognised. Derivatives of higher order record the part openly.
+    ///
+    /// @param part from variables with the values of the inputs, on a tape for such parts, to a variable of that tape
+    /// @throws IllegalArgumentException if there are no inputs
+    public Variable checkpoint(Function<List<Variable>, Variable> part, Variable... inputs) {
+        checkThread();
+        Primitive checkpoint = expected() instanceof Checkpoint(var p) && p == part ? expected() : new Checkpoint(part);
+        return record(checkpoint, Arrays.asList(inputs));
+    }
+
+    /// The tape for checkpointed parts.
+    Tape scratch() {
+        if (scratch == null) {
+            scratch = new Tape(parallel);
+        }
+        return scratch;
+    }
+
+    /// Looks for numbers that are not finite from now on; [Sentinel#OFF] unless set.
+    public void sentinel(Sentinel chosen) {
+        checkThread();
+        sentinel = chosen;
+        watch = chosen == Sentinel.OFF ? null : new Watch();
+    }
+
     // ---- derivatives
 
     /// Adds the gradient of a scalar loss to the gradients of all parameters that it was computed from.
     ///
+    /// Several losses of one recording may follow one another; their gradients add up.
+    ///
     /// @throws IllegalArgumentException if the loss is not a scalar
     /// @throws IllegalStateException if parameters have changed since they were read
+    /// @throws NotFiniteException if a gradient is not finite and the [#sentinel] looks
     public void backward(Variable loss) {
         checkOperand("backward", loss);
         int before = recorded;
         try {
-            reversePass().accumulate(loss, ones("backward", loss), workspace);
+            backward(loss, ones("backward", loss));
+        } catch (RuntimeException e) {
+            rewind(before);
+            throw e;
+        }
+    }
+
+    /// Adds Jᵀ · cotangent to the gradients of all parameters that a result was computed from, J being its Jacobian.
+    ///
+    /// @throws IllegalArgumentException if the cotangent has not the type and shape of the result
+    /// @throws IllegalStateException if parameters have changed since they were read
+    /// @throws NotFiniteException if a gradient is not finite and the [#sentinel] looks
+    public void backward(Variable result, Variable cotangent) {
+        checkOperand("backward", result);
+        checkOperand("backward", cotangent);
+        int before = recorded;
+        try {
+            reversePass().accumulate(result, cotangent, watch, workspace);
         } catch (RuntimeException e) {
             rewind(before);
             throw e;

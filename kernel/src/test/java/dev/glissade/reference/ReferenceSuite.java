@@ -44,6 +44,13 @@ public final class ReferenceSuite {
         }
     }
 
+    /// Hands on every case of the functional suite.
+    public static void forEachFunctional(Consumer<JsonObject> action) throws IOException {
+        try (var reader = open(external() ? "functional.json" : "functional.json.gz")) {
+            forEach(reader, "cases", action);
+        }
+    }
+
     /// An element where the reference is not exact: either number is right.
     public record Caveat(double given, double exact) {
         /// How many digits the reference lost, as its distance from the exact value; 0 where one of them is not finite.

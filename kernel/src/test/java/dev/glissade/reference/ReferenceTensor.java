@@ -13,7 +13,7 @@ import dev.glissade.tensor.Tensor;
 /// @param data the elements; those of `f32` are floats, widened
 public record ReferenceTensor(String type, Shape shape, double[] data) {
 
-    static ReferenceTensor read(JsonElement json) {
+    public static ReferenceTensor read(JsonElement json) {
         JsonObject object = json.getAsJsonObject();
         String type = object.get("dtype").getAsString();
         JsonArray sizes = object.getAsJsonArray("shape");
