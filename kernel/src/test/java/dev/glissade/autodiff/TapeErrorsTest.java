@@ -93,7 +93,7 @@ class TapeErrorsTest {
         Variable d = tape.input(1.0);
         assertThatThrownBy(() -> f.plus(d))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("add: operands are float32 and float64; all must have one element type");
+                .hasMessageStartingWith("add: operands are float32 and float64; all must have one element type");
         assertThat(tape.instructions()).isEqualTo(2);
     }
 
@@ -176,7 +176,7 @@ class TapeErrorsTest {
         for (Refusal refusal : refusals) {
             assertThatThrownBy(refusal.operation())
                     .isInstanceOfAny(IllegalArgumentException.class, IllegalStateException.class)
-                    .hasMessage(refusal.message());
+                    .hasMessageStartingWith(refusal.message());
             assertThat(tape.instructions()).as(refusal.message()).isEqualTo(instructions);
         }
         Variable cosine = sine.cos();
