@@ -39,6 +39,21 @@ public interface FloatPooling {
             int resultOffset,
             Workspace workspace);
 
+    /// The pushforward of [#maxPool], of the shape of its result: each place gets the tangent, of the shape of the input,
+    /// of the element that it chose.
+    void maxPoolPushforward(
+            Window window,
+            int planes,
+            int rows,
+            int columns,
+            float[] input,
+            int inputOffset,
+            float[] tangent,
+            int tangentOffset,
+            float[] result,
+            int resultOffset,
+            Workspace workspace);
+
     /// The mean of each place: the sum c = c + x over its elements in row-major order from +0, divided by their number,
     /// or by the number of taps where `countPadding`.
     void meanPool(

@@ -37,6 +37,9 @@ final class FloatWindowCalls {
         calls.put(
                 "maxPoolAdjoint float32",
                 () -> pooling.maxPoolAdjoint(HALF, planes, s, s, x, 0, half, 0, y, 0, workspace));
+        calls.put(
+                "maxPoolPushforward float32",
+                () -> pooling.maxPoolPushforward(HALF, planes, s, s, x, 0, y, 0, half, 0, workspace));
         calls.put("meanPool float32", () -> pooling.meanPool(HALF, true, planes, s, s, x, 0, half, 0, workspace));
         calls.put(
                 "meanPoolAdjoint float32",

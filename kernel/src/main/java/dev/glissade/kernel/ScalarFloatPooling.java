@@ -102,6 +102,33 @@ final class ScalarFloatPooling implements FloatPooling {
         }
     }
 
+    @Override
+    public void maxPoolPushforward(
+            Window window,
+            int planes,
+            int rows,
+            int columns,
+            float[] input,
+            int inputOffset,
+            float[] tangent,
+            int tangentOffset,
+            float[] result,
+            int resultOffset,
+            Workspace workspace) {
+        int outputRows = window.rowPlaces(rows);
+        int outputColumns = window.columnPlaces(columns);
+        for (int plane = 0; plane < planes; plane++) {
+            int start = plane * rows * columns;
+            for (int i = 0; i < outputRows; i++) {
+                int to = resultOffset + (plane * outputRows + i) * outputColumns;
+                for (int j = 0; j < outputColumns; j++) {
+                    int at = chosen(window, rows, columns, input, inputOffset + start, i, j) - inputOffset;
+                    result[to + j] = tangent[tangentOffset + at];
+                }
+            }
+        }
+    }
+
     /// The index of the element that place (i, j) chooses.
     private static int chosen(Window window, int rows, int columns, float[] input, int plane, int i, int j) {
         int top = i * window.strideRows() - window.paddingRows();

@@ -136,6 +136,53 @@ final class SimdFloatPooling implements FloatPooling {
     }
 
     @Override
+    public void maxPoolPushforward(
+            Window window,
+            int planes,
+            int rows,
+            int columns,
+            float[] input,
+            int inputOffset,
+            float[] tangent,
+            int tangentOffset,
+            float[] result,
+            int resultOffset,
+            Workspace workspace) {
+        int tasks = tasks(planes, rows, columns, workspace);
+        if (tasks <= 1) {
+            REFERENCE.maxPoolPushforward(
+                    window,
+                    planes,
+                    rows,
+                    columns,
+                    input,
+                    inputOffset,
+                    tangent,
+                    tangentOffset,
+                    result,
+                    resultOffset,
+                    workspace);
+            return;
+        }
+        int places = window.rowPlaces(rows) * window.columnPlaces(columns);
+        workspace.parallel().run(tasks, task -> {
+            int first = share(planes, task, tasks);
+            REFERENCE.maxPoolPushforward(
+                    window,
+                    share(planes, task + 1, tasks) - first,
+                    rows,
+                    columns,
+                    input,
+                    inputOffset + first * rows * columns,
+                    tangent,
+                    tangentOffset + first * rows * columns,
+                    result,
+                    resultOffset + first * places,
+                    workspace.task(task));
+        });
+    }
+
+    @Override
     public void meanPool(
             Window window,
             boolean countPadding,

@@ -47,6 +47,23 @@ final class FloatPool {
                 workspace);
     }
 
+    static void maxPushforward(Tensor input, Tensor tangent, Window window, Tensor result, Workspace workspace) {
+        int rows = input.shape().size(-2);
+        int columns = input.shape().size(-1);
+        POOLING.maxPoolPushforward(
+                window,
+                input.shape().elements() / (rows * columns),
+                rows,
+                columns,
+                dense(input, Purpose.FIRST, workspace),
+                denseOffset(input),
+                dense(tangent, Purpose.SECOND, workspace),
+                denseOffset(tangent),
+                result.floats(),
+                result.offset(),
+                workspace);
+    }
+
     static void mean(Tensor input, Window window, boolean countPadding, Tensor result, Workspace workspace) {
         int rows = input.shape().size(-2);
         int columns = input.shape().size(-1);

@@ -85,6 +85,29 @@ public final class Pooling {
         }
     }
 
+    /// result = the pushforward of [#max]: each place gets the tangent of its first largest element
+    ///
+    /// | operand | access |
+    /// |---|---|
+    /// | input | read |
+    /// | tangent | of the input's shape, read |
+    /// | result | of the output's shape, dense, written |
+    ///
+    /// @throws IllegalArgumentException as [#shape], if the element types differ, shapes are not as stated, or the
+    ///     result lies over an operand in storage
+    public static void maxPushforward(Tensor input, Tensor tangent, Window window, Tensor result, Workspace workspace) {
+        if (!tangent.shape().equals(input.shape())) {
+            throw new IllegalArgumentException("pooling: input is " + input.shape() + ", tangent is " + tangent.shape()
+                    + "; the shapes must be equal");
+        }
+        check("result", input, window, result, input, result);
+        Windows.checkOperand("pooling", "tangent", tangent, result);
+        switch (result.dtype()) {
+            case FLOAT32 -> FloatPool.maxPushforward(input, tangent, window, result, workspace);
+            case FLOAT64 -> DoublePool.maxPushforward(input, tangent, window, result, workspace);
+        }
+    }
+
     /// result = the mean of each place, over its taps where `countPadding`, else over its elements
     ///
     /// | operand | access |

@@ -51,6 +51,8 @@ class ConvolutionAllocationTest {
                 pooling.meanPool(window, true, 5, 20, 37, (float[]) x, 0, (float[]) y, 0, workspace);
                 pooling.meanPoolAdjoint(window, true, 5, 20, 37, (float[]) y, 0, (float[]) x, 0, workspace);
                 pooling.maxPoolAdjoint(window, 5, 20, 37, (float[]) x, 0, (float[]) y, 0, (float[]) r, 0, workspace);
+                pooling.maxPoolPushforward(
+                        window, 5, 20, 37, (float[]) x, 0, (float[]) x, 0, (float[]) r, 0, workspace);
             }
             case DoubleKernels doubles -> {
                 var pooling = doubles.pooling();
@@ -58,6 +60,8 @@ class ConvolutionAllocationTest {
                 pooling.meanPool(window, true, 5, 20, 37, (double[]) x, 0, (double[]) y, 0, workspace);
                 pooling.meanPoolAdjoint(window, true, 5, 20, 37, (double[]) y, 0, (double[]) x, 0, workspace);
                 pooling.maxPoolAdjoint(window, 5, 20, 37, (double[]) x, 0, (double[]) y, 0, (double[]) r, 0, workspace);
+                pooling.maxPoolPushforward(
+                        window, 5, 20, 37, (double[]) x, 0, (double[]) x, 0, (double[]) r, 0, workspace);
             }
             default -> throw new IllegalArgumentException(kernels.toString());
         }

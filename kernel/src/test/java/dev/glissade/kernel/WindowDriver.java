@@ -13,7 +13,8 @@ final class WindowDriver implements LoopDriver {
     public Object[] draw(Method method, LoopArguments random) {
         return switch (method.getName()) {
             case "convolve", "inputAdjoint", "weightAdjoint" -> convolution(method.getName(), random);
-            case "maxPool", "maxPoolAdjoint", "meanPool", "meanPoolAdjoint" -> pooling(method.getName(), random);
+            case "maxPool", "maxPoolAdjoint", "maxPoolPushforward", "meanPool", "meanPoolAdjoint" ->
+                pooling(method.getName(), random);
             default -> throw new IllegalStateException("no arguments are known for " + method);
         };
     }
@@ -107,7 +108,7 @@ final class WindowDriver implements LoopDriver {
         var input = random.array(offset, inputs);
         var output = random.array(offset, outputs);
         switch (loop) {
-            case "maxPool", "meanPool" -> random.mayWrite(output, offset, outputs);
+            case "maxPool", "maxPoolPushforward", "meanPool" -> random.mayWrite(output, offset, outputs);
             case "meanPoolAdjoint" -> random.mayWrite(input, offset, inputs);
             default -> {}
         }
@@ -119,6 +120,12 @@ final class WindowDriver implements LoopDriver {
                 random.mayWrite(result, offset, inputs);
                 yield new Object[] {
                     window, planes, rows, columns, input, offset, output, offset, result, offset, workspace
+                };
+            }
+            case "maxPoolPushforward" -> {
+                var tangent = random.array(offset, inputs);
+                yield new Object[] {
+                    window, planes, rows, columns, input, offset, tangent, offset, output, offset, workspace
                 };
             }
             case "meanPool" ->

@@ -30,6 +30,10 @@ class PoolingTest {
             Pooling.max(x, window, actual, workspace);
             Pooling.max(x.copy(), window, expected, workspace);
             assertThat(actual.toDoubles()).containsExactly(expected.toDoubles());
+            Tensor tangent = samples.repeated(dtype, shape);
+            Pooling.maxPushforward(x, tangent, window, actual, workspace);
+            Pooling.maxPushforward(x.copy(), tangent.copy(), window, expected, workspace);
+            assertThat(actual.toDoubles()).containsExactly(expected.toDoubles());
             Pooling.mean(x, window, false, actual, workspace);
             Pooling.mean(x.copy(), window, false, expected, workspace);
             assertThat(actual.toDoubles()).containsExactly(expected.toDoubles());
@@ -75,6 +79,9 @@ class PoolingTest {
         refused(
                 "pooling: input is 2×4×6, result is 2×2×3; the adjoint has the shape of the input",
                 () -> Pooling.maxAdjoint(x, y, HALF, y, workspace));
+        refused(
+                "pooling: input is 2×4×6, tangent is 2×2×3; the shapes must be equal",
+                () -> Pooling.maxPushforward(x, y, HALF, y, workspace));
         refused(
                 "pooling: the result from element 0 lies over the input from element 0 of the same storage; it is"
                         + " written while operands are read",
