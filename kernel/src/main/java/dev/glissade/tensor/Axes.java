@@ -61,6 +61,24 @@ public record Axes(int mask) {
         return shared(mask);
     }
 
+    /// All axes of a shape but one; negative axes count from the end.
+    ///
+    /// @throws IllegalArgumentException if there is no such axis
+    public static Axes without(Shape shape, int axis) {
+        return shared(all(shape).mask & ~(1 << shape.axis(axis)));
+    }
+
+    /// The last axes of a shape.
+    ///
+    /// @throws IllegalArgumentException unless 0 ≤ count ≤ rank
+    public static Axes last(Shape shape, int count) {
+        if (count < 0 || count > shape.rank()) {
+            throw new IllegalArgumentException(
+                    "axes: the last " + count + " of " + shape + " are asked for; it has " + shape.rank());
+        }
+        return shared(all(shape).mask & -1 << (shape.rank() - count));
+    }
+
     /// The axes of `target` along which a tensor of shape `source`, which broadcasts to it, is repeated.
     public static Axes repeated(Shape source, Shape target) {
         int mask = 0;

@@ -1,6 +1,7 @@
 package dev.glissade.tensor;
 
 import dev.glissade.kernel.FloatKernels;
+import java.util.Arrays;
 
 /// Indexing of checked float32 tensors. Single elements are taken one by one, for lanes bring nothing there; rows are copied
 /// and added whole.
@@ -119,6 +120,33 @@ final class FloatIndexing {
                     for (int j = 0; j < inner; j++) {
                         target.floats()[row + innerOffset(target, along, j)] +=
                                 source.floats()[start + innerOffset(source, along, j)];
+                    }
+                }
+            }
+        }
+    }
+
+    /// target = 0, then row index i of it += row i of the source, in ascending i, but for the index `padding`
+    static void addRows(Tensor source, Tensor index, int padding, Tensor target) {
+        int columns = target.shape().size(1);
+        float[] y = target.floats();
+        Arrays.fill(y, target.offset(), target.offset() + target.shape().elements(), 0);
+        if (source.shape().elements() == 0) {
+            return;
+        }
+        float[] x = source.floats();
+        int stride = source.stride(-1);
+        int steps = index.shape().elements();
+        for (int i = 0; i < steps; i++) {
+            int chosen = (int) index.floats()[at(index, i)];
+            if (chosen != padding) {
+                int start = RowWalk.offset(source, source.shape(), 1, i);
+                int row = target.offset() + chosen * columns;
+                if (stride == 1) {
+                    KERNELS.arithmetic().add(y, row, x, start, y, row, columns);
+                } else {
+                    for (int j = 0; j < columns; j++) {
+                        y[row + j] += x[start + j * stride];
                     }
                 }
             }

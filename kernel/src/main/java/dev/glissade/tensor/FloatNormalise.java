@@ -89,13 +89,13 @@ final class FloatNormalise {
             Tensor input,
             @Nullable Tensor weight,
             @Nullable Tensor bias,
-            Tensor runningMean,
-            Tensor runningVariance,
+            @Nullable Tensor runningMean,
+            @Nullable Tensor runningVariance,
             float momentum,
             float epsilon,
             Tensor result,
-            Tensor newMean,
-            Tensor newVariance,
+            @Nullable Tensor newMean,
+            @Nullable Tensor newVariance,
             Workspace workspace) {
         int channels = input.shape().size(1);
         int elements = input.shape().elements();
@@ -139,7 +139,10 @@ final class FloatNormalise {
         }
     }
 
-    private static void blend(float momentum, float batch, Tensor running, Tensor target, int c) {
+    private static void blend(float momentum, float batch, @Nullable Tensor running, @Nullable Tensor target, int c) {
+        if (running == null || target == null) {
+            return;
+        }
         float kept = (1 - momentum) * running.floats()[running.offset() + c];
         target.floats()[target.offset() + c] = Math.fma(momentum, batch, kept);
     }

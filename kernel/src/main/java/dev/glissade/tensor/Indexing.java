@@ -137,15 +137,60 @@ public final class Indexing {
                     "embedding: weight is " + rows + ", whose rank is " + rows.rank() + "; v×d is needed");
         }
         Shape shape = index.shape();
-        boolean fits =
-                result.shape().rank() == shape.rank() + 1 && result.shape().size(-1) == rows.size(1);
-        for (int axis = 0; fits && axis < shape.rank(); axis++) {
-            fits = result.shape().size(axis) == shape.size(axis);
-        }
+        boolean fits = fitsEmbedding(rows, shape, result.shape());
         checkResult("embedding", fits, fits ? shape : embeddingShape(rows, shape), result);
         checkTypes("embedding", weight, index, result);
         check("embedding", index, rows.size(0));
         select(weight, 0, index, result);
+    }
+
+    /// result = the adjoint of [#embedding]: row index[…] gets the sum of its rows of the cotangent, from +0
+    ///
+    /// | operand | shape | access |
+    /// |---|---|---|
+    /// | cotangent | that of the index, then d | read |
+    /// | index | any | read |
+    /// | result | v×d, dense | written |
+    ///
+    /// @param padding a row that stays 0, or −1
+    /// @throws IllegalArgumentException if shapes, types or density are not as stated, an index is not a whole number in
+    ///     0..v − 1, the padding is not in −1..v − 1, or the result shares elements with an operand
+    public static void embeddingAdjoint(Tensor cotangent, Tensor index, int padding, Tensor result) {
+        Shape rows = result.shape();
+        if (rows.rank() != 2 || !result.dense()) {
+            throw new IllegalArgumentException("embedding: result is " + rows + ", whose rank is " + rows.rank()
+                    + (result.dense() ? "" : ", with gaps") + "; a dense v×d is needed");
+        }
+        checkPadding(rows, padding);
+        if (!fitsEmbedding(rows, index.shape(), cotangent.shape())) {
+            throw new IllegalArgumentException("embedding: cotangent is " + cotangent.shape() + ", index is "
+                    + index.shape() + ", result is " + rows + "; the cotangent must be "
+                    + embeddingShape(rows, index.shape()));
+        }
+        checkTypes("embedding", cotangent, index, result);
+        check("embedding", index, rows.size(0));
+        switch (result.dtype()) {
+            case FLOAT32 -> FloatIndexing.addRows(cotangent, index, padding, result);
+            case FLOAT64 -> DoubleIndexing.addRows(cotangent, index, padding, result);
+        }
+    }
+
+    /// Checks the row of a weight of v×d that stands for padding: −1 for none.
+    ///
+    /// @throws IllegalArgumentException if the padding is not in −1..v − 1
+    public static void checkPadding(Shape weight, int padding) {
+        if (padding < -1 || padding >= weight.size(0)) {
+            throw new IllegalArgumentException("embedding: padding is row " + padding + ", weight is " + weight
+                    + "; it must be in 0.." + (weight.size(0) - 1) + ", or -1 for none");
+        }
+    }
+
+    private static boolean fitsEmbedding(Shape weight, Shape index, Shape rows) {
+        boolean fits = rows.rank() == index.rank() + 1 && rows.size(-1) == weight.size(1);
+        for (int axis = 0; fits && axis < index.rank(); axis++) {
+            fits = rows.size(axis) == index.size(axis);
+        }
+        return fits;
     }
 
     /// The shape of [#embedding]: that of the index, then the columns of the weight.

@@ -35,11 +35,8 @@ public final class Normalisation {
             double epsilon,
             Tensor result,
             Workspace workspace) {
+        checkAxes(input, axes);
         int rank = input.shape().rank();
-        if (axes < 1 || axes > rank) {
-            throw new IllegalArgumentException("layerNormalisation: axes are " + axes + ", input is " + input.shape()
-                    + " of rank " + rank + "; from 1 to all of its axes are needed");
-        }
         String operation = "layerNormalisation";
         AxisOperation.check(operation, input, result);
         checkOperand(operation, "weight", weight, input, rank - axes, rank, result);
@@ -47,6 +44,71 @@ public final class Normalisation {
         switch (input.dtype()) {
             case FLOAT32 -> FloatNormalise.layer(input, axes, weight, bias, (float) epsilon, result, workspace);
             case FLOAT64 -> DoubleNormalise.layer(input, axes, weight, bias, epsilon, result, workspace);
+        }
+    }
+
+    /// result = the derivative of [#layer] at the input in a direction v, without weight and bias
+    ///
+    /// With z the normalised input and s the scale it is `s · (v − mean v − z · mean(v · z))`, the means over the last
+    /// `axes` axes. The Jacobian is symmetric, so this is the pushforward of a tangent and the pullback of a cotangent.
+    ///
+    /// | operand | shape | access |
+    /// |---|---|---|
+    /// | input, direction | any, equal | read |
+    /// | result | that of the input, dense, elsewhere in storage | written |
+    ///
+    /// @throws IllegalArgumentException unless 1 ≤ axes ≤ rank, and if element types, shapes, density or storage are not
+    ///     as stated
+    public static void layerDerivative(
+            Tensor input, int axes, Tensor direction, double epsilon, Tensor result, Workspace workspace) {
+        checkAxes(input, axes);
+        checkDerivative("layerNormalisation", input, direction, result);
+        switch (input.dtype()) {
+            case FLOAT32 -> FloatNormaliseDerivative.layer(input, axes, direction, (float) epsilon, result, workspace);
+            case FLOAT64 -> DoubleNormaliseDerivative.layer(input, axes, direction, epsilon, result, workspace);
+        }
+    }
+
+    /// result = input normalised per channel by the mean and variance of the batch
+    ///
+    /// Operands as in [#batchTraining], without running statistics.
+    ///
+    /// @throws IllegalArgumentException if the rank of the input is below 2, or element types, shapes, density or storage
+    ///     are not as stated
+    public static void batch(
+            Tensor input,
+            @Nullable Tensor weight,
+            @Nullable Tensor bias,
+            double epsilon,
+            Tensor result,
+            Workspace workspace) {
+        checkBatch(input, weight, bias, null, null, result);
+        switch (input.dtype()) {
+            case FLOAT32 ->
+                FloatNormalise.batch(
+                        input, weight, bias, null, null, 0, (float) epsilon, result, null, null, workspace);
+            case FLOAT64 ->
+                DoubleNormalise.batch(input, weight, bias, null, null, 0, epsilon, result, null, null, workspace);
+        }
+    }
+
+    /// result = the derivative of [#batch] at the input in a direction v, without weight and bias: as
+    /// [#layerDerivative], the means over each channel
+    ///
+    /// | operand | shape | access |
+    /// |---|---|---|
+    /// | input, direction | n×c…, equal | read |
+    /// | result | that of the input, dense, elsewhere in storage | written |
+    ///
+    /// @throws IllegalArgumentException if the rank of the input is below 2, or element types, shapes, density or storage
+    ///     are not as stated
+    public static void batchDerivative(
+            Tensor input, Tensor direction, double epsilon, Tensor result, Workspace workspace) {
+        checkRank(input);
+        checkDerivative("batchNormalisation", input, direction, result);
+        switch (input.dtype()) {
+            case FLOAT32 -> FloatNormaliseDerivative.batch(input, direction, (float) epsilon, result, workspace);
+            case FLOAT64 -> DoubleNormaliseDerivative.batch(input, direction, epsilon, result, workspace);
         }
     }
 
@@ -149,13 +211,41 @@ public final class Normalisation {
         }
     }
 
-    private static void checkBatch(
-            Tensor input, @Nullable Tensor weight, @Nullable Tensor bias, Tensor mean, Tensor variance, Tensor result) {
-        String operation = "batchNormalisation";
+    private static void checkAxes(Tensor input, int axes) {
+        int rank = input.shape().rank();
+        if (axes < 1 || axes > rank) {
+            throw new IllegalArgumentException("layerNormalisation: axes are " + axes + ", input is " + input.shape()
+                    + " of rank " + rank + "; from 1 to all of its axes are needed");
+        }
+    }
+
+    private static void checkRank(Tensor input) {
         if (input.shape().rank() < 2) {
-            throw new IllegalArgumentException(operation + ": input is " + input.shape() + " of rank "
+            throw new IllegalArgumentException("batchNormalisation: input is " + input.shape() + " of rank "
                     + input.shape().rank() + "; at least 2 axes are needed, the second of channels");
         }
+    }
+
+    private static void checkDerivative(String operation, Tensor input, Tensor direction, Tensor result) {
+        if (!direction.shape().equals(input.shape()) || direction.dtype() != input.dtype()) {
+            throw new IllegalArgumentException(operation + ": input is " + input.dtype() + " " + input.shape()
+                    + ", direction is " + direction.dtype() + " " + direction.shape()
+                    + "; both must have one element type and one shape");
+        }
+        AxisOperation.check(operation, input, result);
+        checkApart(operation, "input", input, result);
+        checkApart(operation, "direction", direction, result);
+    }
+
+    private static void checkBatch(
+            Tensor input,
+            @Nullable Tensor weight,
+            @Nullable Tensor bias,
+            @Nullable Tensor mean,
+            @Nullable Tensor variance,
+            Tensor result) {
+        String operation = "batchNormalisation";
+        checkRank(input);
         AxisOperation.check(operation, input, result);
         checkOperand(operation, "weight", weight, input, 1, 2, result);
         checkOperand(operation, "bias", bias, input, 1, 2, result);

@@ -18,6 +18,11 @@ class AxesTest {
         assertThat(Axes.of(shape, -2)).isEqualTo(new Axes(0b10));
         assertThat(Axes.of(shape)).isEqualTo(new Axes(0)).hasToString("{}");
         assertThat(Axes.all(shape)).hasToString("{0, 1, 2}");
+        assertThat(Axes.without(shape, 1)).hasToString("{0, 2}");
+        assertThat(Axes.without(shape, -1)).hasToString("{0, 1}");
+        assertThat(Axes.last(shape, 2)).hasToString("{1, 2}");
+        assertThat(Axes.last(shape, 0)).hasToString("{}");
+        assertThat(Axes.last(shape, 3)).isEqualTo(Axes.all(shape));
     }
 
     @Test
@@ -46,6 +51,9 @@ class AxesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Axes.of(shape, 2, -1))
                 .withMessage("axes: axis -1 of 2×3×4 is named twice");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Axes.last(shape, 4))
+                .withMessage("axes: the last 4 of " + shape + " are asked for; it has 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Axes(1 << 31))
                 .withMessage("axes: the mask names axis 31; a shape has at most 31 axes, 0 to 30");

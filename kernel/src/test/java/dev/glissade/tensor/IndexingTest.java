@@ -103,6 +103,28 @@ class IndexingTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theAdjointOfEmbeddingAddsRowsUpButForPadding(DType dtype) {
+        for (int trial = 0; trial < TRIALS; trial++) {
+            Shape weight = Shape.of(5, samples.below(7));
+            Tensor index = indices(dtype, samples.shape(samples.below(4), 4), 5);
+            Tensor cotangent = laidOut(dtype, Indexing.embeddingShape(weight, index.shape()));
+            int padding = samples.below(6) - 1;
+            Tensor result = samples.signed(dtype, weight);
+            Indexing.embeddingAdjoint(cotangent, index, padding, result);
+            Tensor expected = Tensor.zeros(dtype, weight);
+            Indices.forEach(cotangent.shape(), at -> {
+                int row = (int) index.at(Arrays.copyOf(at, at.length - 1));
+                int place = row * weight.size(1) + at[at.length - 1];
+                if (row != padding) {
+                    Samples.put(expected, place, expected.at(row, at[at.length - 1]) + cotangent.at(at));
+                }
+            });
+            assertThat(result.toDoubles()).containsExactly(expected.toDoubles());
+        }
+    }
+
     private Shape full(int rank) {
         int[] sizes = new int[rank];
         Arrays.setAll(sizes, i -> 1 + samples.below(5));
@@ -193,6 +215,15 @@ class IndexingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Indexing.embedding(index, index, wide))
                 .withMessage("embedding: weight is [6], whose rank is 1; v×d is needed");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Indexing.embeddingAdjoint(wide, index, 4, x))
+                .withMessage("embedding: padding is row 4, weight is 4×3; it must be in 0..3, or -1 for none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Indexing.embeddingAdjoint(x, index, -1, wide))
+                .withMessage("embedding: cotangent is 4×3, index is [6], result is 6×3; the cotangent must be 6×3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Indexing.embeddingAdjoint(wide, index, -1, index))
+                .withMessage("embedding: result is [6], whose rank is 1; a dense v×d is needed");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Indexing.embedding(x, Tensor.zeros(DType.FLOAT64, Shape.of(6)), wide))
                 .withMessage(

@@ -130,6 +130,49 @@ class NormalisationTest {
         }
     }
 
+    /// The derivative is the equation `s · (v − mean v − z · mean(v·z))`, and the bits of views are those of copies.
+    @ParameterizedTest
+    @EnumSource
+    void derivativesAreTheirEquation(DType dtype) {
+        for (Shape shape : new Shape[] {Shape.of(9, 5), Shape.of(4, 3, 7), Shape.of(3, 2, 9, 11), Shape.of(1, 4, 80)}) {
+            Tensor x = samples.strided(dtype, shape);
+            Tensor v = samples.repeated(dtype, shape);
+            Tensor result = Tensor.zeros(dtype, shape);
+            Tensor ofCopies = Tensor.zeros(dtype, shape);
+            for (int axes = 1; axes <= shape.rank(); axes++) {
+                Normalisation.layerDerivative(x, axes, v, EPSILON, result, workspace);
+                Normalisation.layerDerivative(x.copy(), axes, v.copy(), EPSILON, ofCopies, workspace);
+                assertThat(result.toDoubles()).containsExactly(ofCopies.toDoubles());
+                int length = FloatGather.elements(shape, Axes.last(shape, axes).mask());
+                Shape rows = Shape.of(shape.elements() / length, length);
+                checkDerivative(
+                        Lines.of(x.reshape(rows), 1),
+                        Lines.of(v.reshape(rows), 1),
+                        Lines.of(result.reshape(rows), 1),
+                        dtype);
+            }
+            Normalisation.batchDerivative(x, v, EPSILON, result, workspace);
+            Normalisation.batchDerivative(x.copy(), v.copy(), EPSILON, ofCopies, workspace);
+            assertThat(result.toDoubles()).containsExactly(ofCopies.toDoubles());
+            checkDerivative(channels(x), channels(v), channels(result), dtype);
+        }
+    }
+
+    private static void checkDerivative(double[][] x, double[][] v, double[][] actual, DType dtype) {
+        for (int r = 0; r < x.length; r++) {
+            double scale = 1 / StrictMath.sqrt(variance(x[r]) + EPSILON);
+            double along = 0;
+            for (int i = 0; i < x[r].length; i++) {
+                along += v[r][i] * (x[r][i] - mean(x[r])) * scale / x[r].length;
+            }
+            for (int i = 0; i < x[r].length; i++) {
+                double z = (x[r][i] - mean(x[r])) * scale;
+                double expected = scale * (v[r][i] - mean(v[r]) - z * along);
+                assertThat(actual[r][i]).isCloseTo(expected, tolerance(dtype));
+            }
+        }
+    }
+
     private static double at(@Nullable Tensor tensor, int c, double missing) {
         return tensor == null ? missing : tensor.at(c);
     }
@@ -160,6 +203,8 @@ class NormalisationTest {
             Tensor input = Lines.random(DType.FLOAT32, shape, SEED);
             double[] layer = {};
             double[] batch = {};
+            double[] layerDerivative = {};
+            double[] batchDerivative = {};
             for (int threads : new int[] {1, 2, 3, 8}) {
                 try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
                     var shared = new Workspace(Parallel.on(executor, threads));
@@ -171,6 +216,23 @@ class NormalisationTest {
                     Normalisation.batchTraining(
                             input, null, null, statistic, other, 0.1, EPSILON, result, statistic, other, shared);
                     double[] batchNow = result.toDoubles();
+                    Normalisation.batch(input, null, null, EPSILON, result, shared);
+                    assertThat(Arrays.equals(result.toDoubles(), batchNow))
+                            .as("batch without statistics, %s, %d threads", shape, threads)
+                            .isTrue();
+                    Tensor direction = Lines.random(DType.FLOAT32, shape, SEED + 1);
+                    Normalisation.layerDerivative(input, 1, direction, EPSILON, result, shared);
+                    double[] layerDerivativeNow = result.toDoubles();
+                    Normalisation.batchDerivative(input, direction, EPSILON, result, shared);
+                    double[] batchDerivativeNow = result.toDoubles();
+                    layerDerivative = threads == 1 ? layerDerivativeNow : layerDerivative;
+                    batchDerivative = threads == 1 ? batchDerivativeNow : batchDerivative;
+                    assertThat(Arrays.equals(layerDerivativeNow, layerDerivative))
+                            .as("derivative of layer, %s, %d threads", shape, threads)
+                            .isTrue();
+                    assertThat(Arrays.equals(batchDerivativeNow, batchDerivative))
+                            .as("derivative of batch, %s, %d threads", shape, threads)
+                            .isTrue();
                     layer = threads == 1 ? layerNow : layer;
                     batch = threads == 1 ? batchNow : batch;
                     assertThat(Arrays.equals(layerNow, layer))
@@ -207,6 +269,23 @@ class NormalisationTest {
                 .isThrownBy(() -> Normalisation.batchTraining(
                         x, null, null, three, other, 0.1, EPSILON, x, three, three, workspace))
                 .withMessageStartingWith("batchNormalisation: newMean from element 0 lies over another operand");
+        Tensor y = x.copy();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Normalisation.layerDerivative(x, 0, x, EPSILON, y, workspace))
+                .withMessageStartingWith("layerNormalisation: axes are 0, input is 2×3 of rank 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Normalisation.layerDerivative(x, 1, three, EPSILON, y, workspace))
+                .withMessage("layerNormalisation: input is float32 2×3, direction is float32 [3]; both must have one"
+                        + " element type and one shape");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Normalisation.batchDerivative(y, x, EPSILON, x, workspace))
+                .withMessageStartingWith("batchNormalisation: direction from element 0 lies over another operand");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Normalisation.batchDerivative(x, y, EPSILON, x, workspace))
+                .withMessageStartingWith("batchNormalisation: input from element 0 lies over another operand");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Normalisation.batch(three, null, null, EPSILON, three, workspace))
+                .withMessageStartingWith("batchNormalisation: input is [3] of rank 1");
         Tensor inside = Tensor.over(x.floats(), 3, Shape.of(3));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Normalisation.layer(x, 1, null, inside, EPSILON, x, workspace))
