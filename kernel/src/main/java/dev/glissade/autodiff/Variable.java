@@ -1,11 +1,13 @@
 package dev.glissade.autodiff;
 
+import dev.glissade.kernel.Window;
 import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A value on a tape: the result of one instruction, to compute with.
 ///
@@ -655,9 +657,109 @@ public final class Variable {
 
     // ---- windows
 
+    /// The two-dimensional convolution with a weight, without a bias:
+    /// `result[n,o,i,j] = Σ weight[o,c,k,l] · this[n, c of the group, row, column]` over c, k and l, the row and the column
+    /// being those under tap (k, l) of the window at place (i, j), and 0 in the padding.
+    ///
+    /// The kernel is not flipped (cross-correlation), as in V. Dumoulin and F. Visin, *A guide to convolution arithmetic
+    /// for deep learning*, 2016. With as many groups as channels the convolution is depthwise.
+    ///
+    /// | operand | shape |
+    /// |---|---|
+    /// | this | batch × channels × rows × columns |
+    /// | weight | outputs × channels/groups × kernel rows × kernel columns |
+    /// | result | batch × outputs × places of the window in rows × places in columns |
+    ///
+    /// @param groups how many parts the channels are divided into; each output sees the channels of one
+    /// @throws IllegalArgumentException if this or the weight has not 4 axes, the groups do not divide channels and
+    ///     outputs, the weight has other channels or another kernel than this and the window ask for, or the window does
+    ///     not fit
+    public Variable convolution(Variable weight, Window window, int groups) {
+        return Convolve.of(this, weight, null, window, groups);
+    }
+
+    /// The convolution as [#convolution(Variable, Window, int)], each chain of sums starting from the bias of its output.
+    ///
+    /// @param bias one number for each output
+    /// @throws IllegalArgumentException as there, or if there is not one bias for each output
+    public Variable convolution(Variable weight, Variable bias, Window window, int groups) {
+        return Convolve.of(this, weight, bias, window, groups);
+    }
+
+    /// The largest element of each place of a window on the last two axes; NaN if one is NaN.
+    ///
+    /// Padding is never the largest. The cotangent of a place goes to its first largest element in row-major order.
+    ///
+    /// | operand | shape |
+    /// |---|---|
+    /// | this | … × rows × columns |
+    /// | result | … × places of the window in rows × places in columns |
+    ///
+    /// @throws IllegalArgumentException if this has fewer than 2 axes or no rows or no columns, the window has a
+    ///     dilation, its padding is more than half its kernel, or it does not fit
+    public Variable maxPooling(Window window) {
+        return MaxPooling.of(this, window);
+    }
+
+    /// The mean of each place of a window on the last two axes; shapes as in [#maxPooling].
+    ///
+    /// @param countPadding whether the sum is divided by the number of taps, else by that of elements under them
+    /// @throws IllegalArgumentException as [#maxPooling]
+    public Variable meanPooling(Window window, boolean countPadding) {
+        return MeanPooling.of(this, window, countPadding);
+    }
+
     // ---- normalisation
 
-    // ---- losses
+    /// (this − mean) / √(variance + ε) · weight + bias, mean and biased variance taken over the last axes
+    /// (J. L. Ba, J. R. Kiros and G. E. Hinton, *Layer Normalization*, 2016, equations 3 and 4).
+    ///
+    /// | operand | shape |
+    /// |---|---|
+    /// | this, result | any |
+    /// | weight, bias | the last `axes` sizes of this, dense; either may be null |
+    ///
+    /// @param axes how many axes are normalised over, from 1 to all
+    /// @throws IllegalArgumentException if there are not so many axes, or shapes or density are not as stated
+    @SuppressWarnings("exports") // of the annotation Nullable
+    public Variable layerNormalisation(int axes, @Nullable Variable weight, @Nullable Variable bias, double epsilon) {
+        return LayerNormalisation.of(this, axes, weight, bias, epsilon);
+    }
+
+    /// (this − mean) / √(variance + ε) · weight + bias for each channel, mean and biased variance taken over the batch and
+    /// all axes behind the channels (S. Ioffe and C. Szegedy, *Batch Normalization*, 2015, algorithm 1): the form for
+    /// training.
+    ///
+    /// | operand | shape |
+    /// |---|---|
+    /// | this, result | batch × channels … |
+    /// | weight, bias | channels, dense; either may be null |
+    ///
+    /// @param statistics updated by this batch each time that this is recorded, unless it is null; not differentiated
+    /// @throws IllegalArgumentException if this has fewer than 2 axes, or element types, shapes or density are not as
+    ///     stated
+    @SuppressWarnings("exports") // of the annotation Nullable
+    public Variable batchNormalisation(
+            @Nullable Variable weight,
+            @Nullable Variable bias,
+            @Nullable RunningStatistics statistics,
+            double epsilon) {
+        return BatchNormalisation.of(this, weight, bias, statistics, epsilon);
+    }
+
+    /// (this − mean) / √(variance + ε) · weight + bias for each channel by the running mean and variance: the form for use
+    /// after training (S. Ioffe and C. Szegedy, *Batch Normalization*, 2015, algorithm 2).
+    ///
+    /// Shapes are those of [#batchNormalisation]. Each element depends on itself alone.
+    ///
+    /// @param statistics read in place and not differentiated: what is recorded by them is differentiated before they
+    ///     change
+    /// @throws IllegalArgumentException as [#batchNormalisation]
+    @SuppressWarnings("exports") // of the annotation Nullable
+    public Variable batchNormalisationInference(
+            @Nullable Variable weight, @Nullable Variable bias, RunningStatistics statistics, double epsilon) {
+        return BatchInference.of(this, weight, bias, statistics, epsilon);
+    }
 
     // ---- selection
 
@@ -690,6 +792,36 @@ public final class Variable {
     /// @throws IllegalArgumentException if an index is not in 0..size − 1, or the shapes do not fit
     public Variable indexAdd(Variable index, Variable source, int axis) {
         return IndexAdd.of(this, index, source, axis);
+    }
+
+    /// The rows of this matrix that an index names: `result[…] = this[index[…]]`.
+    ///
+    /// | operand | shape |
+    /// |---|---|
+    /// | this | v×d |
+    /// | index | any; whole numbers in 0..v − 1, in the element type of this |
+    /// | result | that of the index, then d |
+    ///
+    /// A row that is named several times gets the sum of its cotangents.
+    ///
+    /// @throws IllegalArgumentException if this is not a matrix, the element types differ, or an index is not as stated
+    public Variable embedding(Tensor index) {
+        return embedding(index, Embedding.NONE);
+    }
+
+    /// The rows as [#embedding(Tensor)], of which one stands for padding: it is read as it is, and no derivative passes to
+    /// it.
+    ///
+    /// @param padding a row in 0..v − 1
+    /// @throws IllegalArgumentException as there, or if there is no such row
+    public Variable embedding(Tensor index, int padding) {
+        int before = tape().instructions();
+        try {
+            return Embedding.of(this, tape().input(index), padding);
+        } catch (RuntimeException e) {
+            tape().rewind(before);
+            throw e;
+        }
     }
 
     private Variable constant(double number) {

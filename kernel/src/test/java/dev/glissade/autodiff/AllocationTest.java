@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.glissade.kernel.Window;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Samples;
 import dev.glissade.tensor.Shape;
@@ -120,6 +121,45 @@ class AllocationTest {
                     .plus(Losses.klDivergenceOfLogarithms(x, t, mean))
                     .plus(Losses.multiMargin(x, labels, 1, 2, mean));
             tape.backward(loss);
+            parameters.zeroGradients();
+        });
+    }
+
+    /// Convolution, both normalisations, both poolings and an embedding, forward and backward.
+    @ParameterizedTest
+    @EnumSource
+    void aConvolutionalStepAllocatesNothing(DType dtype) {
+        var shapes = new LinkedHashMap<String, Shape>();
+        shapes.put("filter", Shape.of(4, 2, 3, 3));
+        shapes.put("filter.bias", Shape.of(4));
+        shapes.put("scale", Shape.of(4));
+        shapes.put("shift", Shape.of(4));
+        shapes.put("rows", Shape.of(5, 2));
+        shapes.put("rows.scale", Shape.of(2));
+        Parameters parameters = Parameters.zeros(dtype, shapes);
+        fill(parameters.values());
+        Tensor images = samples.signed(dtype, Shape.of(3, 2, 8, 8));
+        Tensor index = Tensor.zeros(dtype, Shape.of(3, 4));
+        var statistics = RunningStatistics.of(dtype, 4, 0.1);
+        var same = Window.square(3, 1, 1);
+        var half = Window.square(2, 2, 0);
+        Shape flat = Shape.of(3, 8);
+        assertNothingIsAllocated(() -> {
+            tape.restart();
+            Variable filter = tape.parameter(parameters, "filter");
+            Variable x = tape.input(images);
+            Variable h = x.convolution(filter, tape.parameter(parameters, "filter.bias"), same, 1)
+                    .batchNormalisation(
+                            tape.parameter(parameters, "scale"), tape.parameter(parameters, "shift"), statistics, 1e-5)
+                    .relu()
+                    .maxPooling(half)
+                    .meanPooling(half, true);
+            Variable rows = tape.parameter(parameters, "rows")
+                    .embedding(index, 1)
+                    .layerNormalisation(1, tape.parameter(parameters, "rows.scale"), null, 1e-5);
+            Variable loss = h.square().mean().plus(rows.reshape(flat).square().mean());
+            tape.backward(loss);
+            descend(parameters);
             parameters.zeroGradients();
         });
     }

@@ -1,12 +1,16 @@
 package dev.glissade.autodiff;
 
+import dev.glissade.kernel.Window;
 import dev.glissade.tensor.Axes;
+import dev.glissade.tensor.Convolution;
 import dev.glissade.tensor.DType;
+import dev.glissade.tensor.Pooling;
 import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Samples;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Every primitive with operands at which it is smooth.
@@ -39,6 +43,9 @@ final class PrimitiveCases {
         all.reductions();
         all.losses();
         all.selection();
+        all.windows();
+        all.normalisations();
+        all.embeddings();
         return all.cases;
     }
 
@@ -221,6 +228,94 @@ final class PrimitiveCases {
         Tensor scores = samples.strided(DType.FLOAT64, Shape.of(2, 3, 2));
         cases.add(new Case(new PickLabels("loss", 9), List.of(scores, image), 0));
         cases.add(new Case(new PlaceLabels("loss", 3, 9), List.of(image, signed(Shape.of(2, 1, 2))), 1));
+    }
+
+    private void windows() {
+        convolution(Window.square(3, 1, 1), 1, Shape.of(2, 2, 4, 5), 3);
+        convolution(new Window(2, 3, 2, 1, 1, 0, 1, 2), 2, Shape.of(1, 4, 5, 6), 2);
+        // The last places leave a row and a column uncovered.
+        convolution(Window.square(2, 2, 0), 3, Shape.of(2, 3, 5, 5), 3);
+        for (Window window : List.of(Window.square(2, 2, 0), new Window(3, 2, 1, 2, 1, 1, 1, 1))) {
+            Shape shape = Shape.of(2, 3, 5, 4);
+            Shape places = Pooling.shape(shape, window);
+            // All numbers differ, and by more than a step of the differences.
+            Tensor x = signed(shape);
+            add(new MaxPooling(window), x);
+            cases.add(new Case(new MaxPooling.MaxPoolingAdjoint(window), List.of(x, signed(places)), 1));
+            cases.add(new Case(
+                    new MaxPooling.MaxPoolingPushforward(window),
+                    List.of(x, samples.strided(DType.FLOAT64, shape)),
+                    1));
+            for (boolean countPadding : new boolean[] {true, false}) {
+                add(new MeanPooling(window, countPadding), x);
+                add(
+                        new MeanPooling.MeanPoolingAdjoint(window, countPadding, shape),
+                        samples.strided(DType.FLOAT64, places));
+            }
+        }
+    }
+
+    private void convolution(Window window, int groups, Shape input, int outputs) {
+        Shape weight = Shape.of(outputs, input.size(1) / groups, window.kernelRows(), window.kernelColumns());
+        Shape output = Convolution.shape(input, weight, window, groups);
+        add(new Convolve(window, groups), signed(input), signed(weight));
+        add(new Convolve(window, groups), signed(input), signed(weight), signed(Shape.of(outputs)));
+        add(new Convolve.ConvolveInputAdjoint(window, groups, input), signed(output), signed(weight));
+        add(
+                new Convolve.ConvolveWeightAdjoint(window, groups),
+                samples.strided(DType.FLOAT64, input),
+                samples.strided(DType.FLOAT64, output));
+    }
+
+    private void normalisations() {
+        for (int axes = 1; axes <= 3; axes++) {
+            Shape last = Shape.of(Arrays.copyOfRange(CUBE.sizes(), 3 - axes, 3));
+            add(new LayerNormalisation(axes, true, true, 0.1), signed(CUBE), signed(last), signed(last));
+            add(new LayerNormalisation(axes, true, false, 0.1), signed(CUBE), signed(last));
+            add(new LayerNormalisation(axes, false, true, 0.1), signed(CUBE), signed(last));
+            add(new LayerNormalisation(axes, false, false, 0.1), samples.strided(DType.FLOAT64, CUBE));
+            add(
+                    new LayerNormalisation.LayerNormalisationDerivative(axes, 0.1),
+                    signed(CUBE),
+                    samples.strided(DType.FLOAT64, CUBE));
+        }
+        Tensor mean = signed(ROW);
+        Tensor variance = positive(ROW);
+        var updated = RunningStatistics.of(DType.FLOAT64, 3, 0.5);
+        var fixed = RunningStatistics.over(mean, variance, 0.5);
+        for (Shape shape : List.of(Shape.of(4, 3), CUBE, Shape.of(2, 3, 2, 2))) {
+            add(new BatchNormalisation(true, true, updated, 0.1), signed(shape), signed(ROW), signed(ROW));
+            add(new BatchNormalisation(true, false, null, 0.1), signed(shape), signed(ROW));
+            add(new BatchNormalisation(false, true, null, 0.1), signed(shape), signed(ROW));
+            add(new BatchNormalisation(false, false, updated, 0.1), samples.strided(DType.FLOAT64, shape));
+            add(
+                    new BatchNormalisation.BatchNormalisationDerivative(0.1),
+                    samples.strided(DType.FLOAT64, shape),
+                    signed(shape));
+            add(new BatchInference(true, true, fixed, 0.1), signed(shape), signed(ROW), signed(ROW));
+            add(new BatchInference(true, false, fixed, 0.1), signed(shape), signed(ROW));
+            add(new BatchInference(false, true, fixed, 0.1), signed(shape), signed(ROW));
+            add(new BatchInference(false, false, fixed, 0.1), samples.strided(DType.FLOAT64, shape));
+            add(ChannelSum.INSTANCE, samples.strided(DType.FLOAT64, shape));
+            add(new ChannelRepeat(shape), samples.strided(DType.FLOAT64, ROW));
+        }
+    }
+
+    private void embeddings() {
+        Shape weight = Shape.of(4, 3);
+        Tensor index = Tensor.of(Shape.of(2, 3), 1.0, 3.0, 1.0, 0.0, 2.0, 1.0);
+        Shape rows = Shape.of(2, 3, 3);
+        for (int padding : new int[] {Embedding.NONE, 1}) {
+            // Differences see what is read from the row of padding, which has no derivative.
+            if (padding == Embedding.NONE) {
+                cases.add(new Case(new Embedding(padding), List.of(signed(weight), index), 0));
+            }
+            cases.add(new Case(
+                    new Embedding.EmbeddingAdjoint(padding, weight),
+                    List.of(samples.strided(DType.FLOAT64, rows), index),
+                    0));
+        }
+        add(new Embedding.ZeroRow(2), signed(weight));
     }
 
     private Tensor signed(Shape shape) {

@@ -1,10 +1,12 @@
 package dev.glissade.autodiff;
 
+import dev.glissade.kernel.Window;
 import dev.glissade.reference.ReferenceCase;
 import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Shape;
 import java.util.ArrayList;
+import dev.glissade.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,64 @@ final class ReferenceOperations {
         arrangements();
         selection();
         graphs();
+        windows();
+        normalisations();
+    }
+
+    private static void windows() {
+        BY_NAME.put("conv2d", (reference, in) -> {
+            Variable weight = in.get("weight");
+            Variable bias = in.get("bias");
+            Window window = reference.convolutionWindow(weight.shape());
+            int groups = reference.integer("groups");
+            return bias == null
+                    ? in.get("x").convolution(weight, window, groups)
+                    : in.get("x").convolution(weight, bias, window, groups);
+        });
+        BY_NAME.put("max_pool2d", (reference, in) -> in.get("x").maxPooling(reference.poolingWindow()));
+        BY_NAME.put(
+                "avg_pool2d",
+                (reference, in) ->
+                        in.get("x").meanPooling(reference.poolingWindow(), reference.truth("count_include_pad")));
+    }
+
+    private static void normalisations() {
+        BY_NAME.put(
+                "layer_norm",
+                (reference, in) -> in.get("x")
+                        .layerNormalisation(
+                                reference.integers("normalized_shape").length,
+                                in.get("weight"),
+                                in.get("bias"),
+                                reference.number("eps")));
+        BY_NAME.put("batch_norm", (reference, in) -> {
+            Variable weight = in.get("weight");
+            Variable bias = in.get("bias");
+            RunningStatistics statistics = statistics(reference, in);
+            double epsilon = reference.number("eps");
+            return reference.truth("training")
+                    ? in.get("x").batchNormalisation(weight, bias, statistics, epsilon)
+                    : in.get("x").batchNormalisationInference(weight, bias, statistics, epsilon);
+        });
+        BY_NAME.put("embedding", (reference, in) -> {
+            Tensor index = reference.inputs().get("index").as(reference.dtype());
+            return reference.has("padding_idx")
+                    ? in.get("weight").embedding(index, reference.integer("padding_idx"))
+                    : in.get("weight").embedding(index);
+        });
+    }
+
+    /// Statistics over the inputs themselves, which a training form updates.
+    private static RunningStatistics statistics(ReferenceCase reference, Map<String, Variable> inputs) {
+        return RunningStatistics.over(
+                inputs.get("running_mean").tensor(), inputs.get("running_var").tensor(), reference.number("momentum"));
+    }
+
+    /// What the tape holds of a further output after the operation; empty if it is no output of a tape.
+    static Optional<Tensor> extra(ReferenceCase reference, Map<String, Variable> inputs, String name) {
+        return reference.operation().equals("batch_norm")
+                ? Optional.of(inputs.get(name).tensor())
+                : Optional.empty();
     }
 
     private static void functions() {

@@ -108,12 +108,12 @@ public record ReferenceCase(
     }
 
     /// A truth value; false where it is missing.
-    boolean truth(String argument) {
+    public boolean truth(String argument) {
         return has(argument) && arguments.get(argument).getAsBoolean();
     }
 
     /// The window of a convolution by a weight of that shape.
-    Window convolutionWindow(Shape weight) {
+    public Window convolutionWindow(Shape weight) {
         int[] stride = integers("stride");
         int[] padding = integers("padding");
         int[] dilation = integers("dilation");
@@ -122,7 +122,7 @@ public record ReferenceCase(
     }
 
     /// The window of pooling.
-    Window poolingWindow() {
+    public Window poolingWindow() {
         int[] kernel = integers("kernel");
         int[] stride = integers("stride");
         int[] padding = integers("padding");
