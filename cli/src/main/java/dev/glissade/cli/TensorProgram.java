@@ -54,6 +54,7 @@ final class TensorProgram {
         convolution(new Window(3, 2, 2, 1, 1, 0, 1, 2), 2);
         pooling(Window.square(2, 2, 0));
         pooling(Window.square(3, 2, 1));
+        derivatives();
         THREADS.forEach(this::shared);
     }
 
@@ -224,6 +225,31 @@ final class TensorProgram {
             digest.add(adjoint);
         }
         parts.accept("pooling " + window.kernelRows() + "x" + window.kernelColumns(), digest);
+    }
+
+    /// What derivatives of normalisation, of max pooling and of an embedding call.
+    private void derivatives() {
+        Tensor input = random(dtype, 1, 6, 5, 9, 7);
+        Tensor direction = random(dtype, 2, 6, 5, 9, 7);
+        Tensor moved = zeros(input.shape());
+        var normalisation = new Digest();
+        for (int axes = 1; axes <= 3; axes++) {
+            Normalisation.layerDerivative(input, axes, direction, EPSILON, moved, workspace);
+            normalisation.add(moved);
+        }
+        Normalisation.batchDerivative(input, direction, EPSILON, moved, workspace);
+        normalisation.add(moved);
+        Normalisation.batch(input, null, null, EPSILON, moved, workspace);
+        parts.accept("derivatives of normalisation", normalisation.add(moved));
+
+        Window window = Window.square(3, 2, 1);
+        Tensor places = zeros(Pooling.shape(input.shape(), window));
+        Pooling.maxPushforward(special(dtype, 3, 6, 5, 9, 7), direction, window, places, workspace);
+        parts.accept("pushforward of max pooling", new Digest().add(places));
+
+        Tensor rows = zeros(9, 7);
+        Indexing.embeddingAdjoint(direction, indices(Shape.of(6, 5, 9), 9), 4, rows);
+        parts.accept("adjoint of embedding", new Digest().add(rows));
     }
 
     /// Work large enough for 8 threads.
