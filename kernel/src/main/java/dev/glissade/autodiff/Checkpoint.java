@@ -78,19 +78,26 @@ record Checkpoint(Function<List<Variable>, Variable> body) implements Primitive 
     /// Σ over operands of the derivative of an openly recorded function in the direction of their tangents.
     private static @Nullable Variable sum(
             Instruction at, Tangents tangents, int operands, Function<List<Variable>, Variable> f) {
-        var open = new ArrayList<Variable>();
-        for (int i = 0; i < operands; i++) {
-            open.add(at.operand(i));
-        }
+        List<Variable> open = aliases(at, operands);
         Variable result = f.apply(open);
         Variable sum = null;
         for (int i = 0; i < operands; i++) {
             Variable tangent = tangents.of(i);
             if (tangent != null) {
-                sum = Tangents.sum(sum, tangent.tape().pushforward(result, at.operand(i), tangent));
+                sum = Tangents.sum(sum, tangent.tape().pushforward(result, open.get(i), tangent));
             }
         }
         return sum;
+    }
+
+    /// New variables with the values of the operands, to differentiate by: operands may be computed from each other, and
+    /// such ways from one to another are not of this instruction.
+    private static List<Variable> aliases(Instruction at, int count) {
+        var aliases = new ArrayList<Variable>();
+        for (int i = 0; i < count; i++) {
+            aliases.add(Reshape.of(at.operand(i), at.shape(i)));
+        }
+        return aliases;
     }
 
     /// The cotangents of all operands of a [Checkpoint], flat, one after the other.
@@ -135,10 +142,7 @@ record Checkpoint(Function<List<Variable>, Variable> body) implements Primitive 
 
         @Override
         public void pullback(Instruction at, Variable cotangent, Cotangents cotangents) {
-            var open = new ArrayList<Variable>();
-            for (int i = 0; i < at.operands(); i++) {
-                open.add(at.operand(i));
-            }
+            List<Variable> open = aliases(at, at.operands());
             Variable flat = gradients(open);
             List<Variable> second = flat.tape().pullback(flat, cotangent, open.toArray(new Variable[0]));
             for (int i = 0; i < open.size(); i++) {

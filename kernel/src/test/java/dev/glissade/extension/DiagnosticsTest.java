@@ -1,9 +1,14 @@
-package dev.glissade.autodiff;
+package dev.glissade.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glissade.autodiff.NotFiniteException;
+import dev.glissade.autodiff.Parameters;
+import dev.glissade.autodiff.Sentinel;
+import dev.glissade.autodiff.Tape;
+import dev.glissade.autodiff.Variable;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
@@ -29,13 +34,13 @@ class DiagnosticsTest {
         tape.sentinel(Sentinel.EVERY_INSTRUCTION);
         Variable x = tape.input(Tensor.of(Shape.of(3), 1.0, 0.0, -1.0));
         Variable shifted = x.plus(0);
-        assertThatThrownBy(shifted::log)
+        assertThatThrownBy(() -> shifted.log())
                 .isInstanceOf(NotFiniteException.class)
                 .hasMessageMatching("sentinel: element 1 of instruction 3 \\(log, \\[3]\\) is -Infinity although all "
                         + "operands are finite; recorded at DiagnosticsTest\\.java:\\d+ .*");
         assertThat(tape.instructions()).isEqualTo(3);
         tape.sentinel(Sentinel.OFF);
-        assertThatCode(shifted::log).doesNotThrowAnyException();
+        assertThatCode(() -> shifted.log()).doesNotThrowAnyException();
     }
 
     @Test
@@ -65,6 +70,6 @@ class DiagnosticsTest {
                 .hasMessage("sentinel: element 1 of the gradient of parameter b is Infinity; run the step with "
                         + "EVERY_INSTRUCTION to find the first cause");
         assertThat(parameters.gradients().toFloats()).containsExactly(before);
-        assertThat(tape.instructions()).isEqualTo(loss.position() + 1).isGreaterThan(instructions);
+        assertThat(tape.instructions()).isEqualTo(instructions + 4);
     }
 }
