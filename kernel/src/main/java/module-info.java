@@ -1,4 +1,4 @@
-/// Flat-array kernels, tensors and the differentiating tape.
+/// Flat-array kernels, tensors, the differentiating tape and symbolic expressions.
 module dev.glissade.kernel {
     requires jdk.incubator.vector;
     requires jdk.management;
@@ -7,4 +7,5 @@ module dev.glissade.kernel {
     exports dev.glissade.kernel;
     exports dev.glissade.tensor;
     exports dev.glissade.autodiff;
+    exports dev.glissade.symbolic;
 }

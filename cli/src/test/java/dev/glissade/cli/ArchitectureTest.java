@@ -36,6 +36,7 @@ class ArchitectureTest {
         KERNEL("dev.glissade.kernel"),
         TENSOR("dev.glissade.tensor", KERNEL),
         AUTODIFF("dev.glissade.autodiff", TENSOR, KERNEL),
+        SYMBOLIC("dev.glissade.symbolic", AUTODIFF, TENSOR, KERNEL),
         OPTIMIZERS_SPI("dev.glissade.optimizers.spi"),
         OPTIMIZERS_BUILTIN("dev.glissade.optimizers.builtin", OPTIMIZERS_SPI),
         TRAINING("dev.glissade.training", AUTODIFF, TENSOR, KERNEL, OPTIMIZERS_SPI),
