@@ -56,8 +56,9 @@ record Checkpoint(Function<List<Variable>, Variable> body) implements Primitive 
         }
         operands.add(cotangent);
         Tape tape = cotangent.tape();
-        Primitive backward =
-                tape.expected() instanceof Backward(var b) && b.equals(this) ? tape.expected() : new Backward(this);
+        Primitive backward = tape.expected() instanceof CheckpointBackward(var b) && b.equals(this)
+                ? tape.expected()
+                : new CheckpointBackward(this);
         Variable flat = tape.record(backward, operands);
         int from = 0;
         for (int i = 0; i < at.operands(); i++) {
@@ -103,7 +104,7 @@ record Checkpoint(Function<List<Variable>, Variable> body) implements Primitive 
     /// The cotangents of all operands of a [Checkpoint], flat, one after the other.
     ///
     /// Operands: those of the part, and the cotangent of its result.
-    record Backward(Checkpoint part) implements Primitive {
+    record CheckpointBackward(Checkpoint part) implements Primitive {
         @Override
         public String operation() {
             return "checkpointBackward";

@@ -46,6 +46,7 @@ final class PrimitiveCases {
         all.windows();
         all.normalisations();
         all.embeddings();
+        all.checkpoints();
         return all.cases;
     }
 
@@ -316,6 +317,13 @@ final class PrimitiveCases {
                     0));
         }
         add(new Embedding.ZeroRow(2), signed(weight));
+    }
+
+    private void checkpoints() {
+        var part = new Checkpoint(in -> in.get(0).matmul(in.get(1)).tanh().times(in.get(0)));
+        Shape square = Shape.of(2, 2);
+        add(part, signed(square), signed(square));
+        add(new Checkpoint.CheckpointBackward(part), signed(square), signed(square), signed(square));
     }
 
     private Tensor signed(Shape shape) {
