@@ -110,13 +110,13 @@ enum Unary implements Diagonal {
     }
 
     /// Numbers in the derivatives; an enum's constants cannot name its own static fields.
-    private static final class Constants {
-        private static final double LN_2 = 0.6931471805599453;
-        private static final double LN_10 = 2.302585092994046;
-        private static final double ROOT_HALF = 0.7071067811865476;
-        private static final double ONE_OVER_ROOT_TWO_PI = 0.3989422804014327;
-        private static final double ROOT_TWO_OVER_PI = 0.7978845608028654;
-        private static final double TWO_OVER_ROOT_PI = 1.1283791670955126;
+    static final class Constants {
+        static final double LN_2 = 0.6931471805599453;
+        static final double LN_10 = 2.302585092994046;
+        static final double ROOT_HALF = 0.7071067811865476;
+        static final double ONE_OVER_ROOT_TWO_PI = 0.3989422804014327;
+        static final double ROOT_TWO_OVER_PI = 0.7978845608028654;
+        static final double TWO_OVER_ROOT_PI = 1.1283791670955126;
 
         private Constants() {}
     }
