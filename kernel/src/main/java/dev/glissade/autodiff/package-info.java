@@ -10,6 +10,9 @@
 /// *pushforward* maps a tangent t to J·t and the *pullback* maps a cotangent c to Jᵀ·c (A. Griewank and A. Walther,
 /// Evaluating Derivatives, 2nd edition, SIAM 2008).
 ///
+/// Beside the tape stand [Dual] numbers, which differentiate plain Java forwards, and [CentralDifferences], which need
+/// nothing but values. [GradientCheck] holds the gradients of the tape against the latter.
+///
 /// Conventions at the points where a derivative jumps are PyTorch's: relu and abs have derivative 0 at 0; equal
 /// operands of max and min get half each, equal elements of a maximum get equal shares.
 @NullMarked
