@@ -63,13 +63,13 @@ class DiagnosticsTest {
         Variable b = tape.parameter(parameters, "b");
         tape.backward(a.square().sum().plus(b.sum()));
         float[] before = parameters.gradients().toFloats();
-        int instructions = tape.instructions();
         Variable loss = a.sum().plus(b.sqrt().sum());
+        int instructions = tape.instructions();
         assertThatThrownBy(() -> tape.backward(loss))
                 .isInstanceOf(NotFiniteException.class)
                 .hasMessage("sentinel: element 1 of the gradient of parameter b is Infinity; run the step with "
                         + "EVERY_INSTRUCTION to find the first cause");
         assertThat(parameters.gradients().toFloats()).containsExactly(before);
-        assertThat(tape.instructions()).isEqualTo(instructions + 4);
+        assertThat(tape.instructions()).isEqualTo(instructions);
     }
 }
