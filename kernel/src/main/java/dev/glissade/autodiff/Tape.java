@@ -49,6 +49,8 @@ public final class Tape {
     private int kept;
     /// Instructions of this recording.
     private int recorded;
+    /// Instructions of this recording that were not taken from the previous one.
+    private int recordedAnew;
 
     private long recording = 1;
     private @Nullable Thread owner;
@@ -68,6 +70,7 @@ public final class Tape {
     public void restart() {
         checkThread();
         recorded = 0;
+        recordedAnew = 0;
         recording++;
     }
 
@@ -75,6 +78,13 @@ public final class Tape {
     public int instructions() {
         checkThread();
         return recorded;
+    }
+
+    /// How many instructions of this recording were not taken from the one before: 0 says that the program repeated itself
+    /// and nothing was allocated for it. A tape never keeps more than the longest recording.
+    public int recordedAnew() {
+        checkThread();
+        return recordedAnew;
     }
 
     /// The instruction at a position of this recording, 0 being the first.
@@ -257,6 +267,7 @@ public final class Tape {
             instructions = Arrays.copyOf(instructions, 2 * recorded);
         }
         Arrays.fill(instructions, recorded, kept, null);
+        recordedAnew++;
         instructions[recorded] = next;
         kept = recorded + 1;
         return advance(next);

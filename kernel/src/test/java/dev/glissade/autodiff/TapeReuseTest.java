@@ -177,4 +177,19 @@ class TapeReuseTest {
         }
         return values;
     }
+
+    @Test
+    void whatIsRecordedAnewIsCounted() {
+        Tape tape = new Tape();
+        Variable x = tape.input(2.0);
+        x.sin().exp();
+        assertThat(tape.recordedAnew()).isEqualTo(3);
+        tape.restart();
+        assertThat(tape.recordedAnew()).isZero();
+        tape.input(3.0).sin().exp();
+        assertThat(tape.recordedAnew()).isZero();
+        tape.restart();
+        tape.input(3.0).sin().cos().sin();
+        assertThat(tape.recordedAnew()).isEqualTo(2);
+    }
 }
