@@ -22,6 +22,11 @@ record AddScaled(double factor) implements Primitive {
     }
 
     @Override
+    public boolean inPlace() {
+        return true;
+    }
+
+    @Override
     public Shape shape(Instruction at) {
         return Shape.broadcast("addScaled", at.shape(0), at.shape(1));
     }

@@ -55,6 +55,11 @@ enum Adjoint implements Primitive {
     }
 
     @Override
+    public boolean inPlace() {
+        return true;
+    }
+
+    @Override
     public Shape shape(Instruction at) {
         Shape shape = at.shape(0);
         for (int i = 1; i < at.operands(); i++) {

@@ -5,6 +5,7 @@ import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.Normalisation;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Normalisation of each channel by the mean and variance of the batch; see [Normalisation#batchTraining].
@@ -53,6 +54,11 @@ record BatchNormalisation(
             Normalisation.batchTraining(
                     x, weight, bias, mean, variance, momentum, epsilon, result, mean, variance, workspace);
         }
+    }
+
+    @Override
+    public List<Tensor> state() {
+        return statistics == null ? List.of() : List.of(statistics.mean(), statistics.variance());
     }
 
     @Override

@@ -84,6 +84,11 @@ enum Binary implements Primitive {
     }
 
     @Override
+    public boolean inPlace() {
+        return true;
+    }
+
+    @Override
     public Shape shape(Instruction at) {
         return Shape.broadcast(operation(), at.shape(0), at.shape(1));
     }

@@ -28,6 +28,11 @@ enum Comparison implements Primitive {
     }
 
     @Override
+    public boolean inPlace() {
+        return true;
+    }
+
+    @Override
     public Shape shape(Instruction at) {
         return Shape.broadcast(operation(), at.shape(0), at.shape(1));
     }

@@ -13,6 +13,11 @@ interface Diagonal extends Primitive {
     Variable derivative(Variable x, Variable y, Variable v);
 
     @Override
+    default boolean inPlace() {
+        return true;
+    }
+
+    @Override
     default Shape shape(Instruction at) {
         return at.shape(0);
     }

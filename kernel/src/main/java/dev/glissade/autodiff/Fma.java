@@ -17,6 +17,11 @@ record Fma() implements Primitive {
     }
 
     @Override
+    public boolean inPlace() {
+        return true;
+    }
+
+    @Override
     public Shape shape(Instruction at) {
         return Shape.broadcast("fma", Shape.broadcast("fma", at.shape(0), at.shape(1)), at.shape(2));
     }

@@ -40,7 +40,7 @@ public final class Instruction {
         Shape shape = primitive.shape(this);
         Tensor view = primitive.view(this);
         this.viewed = view == null ? null : operands[0].instruction().value();
-        this.result = view == null ? Tensor.zeros(dtype, shape) : view;
+        this.result = view == null ? tape.storage(dtype, shape) : view;
         this.variable = new Variable(this);
     }
 
@@ -112,6 +112,17 @@ public final class Instruction {
 
     void value(Tensor value) {
         result = value;
+    }
+
+    /// Whether the result is a view of operand 0.
+    boolean isView() {
+        return viewed != null;
+    }
+
+    /// Takes the view of the present operand.
+    void follow() {
+        viewed = tensor(0);
+        result = Objects.requireNonNull(primitive.view(this), "a view of a dense operand stays one");
     }
 
     /// Whether this is the application of that primitive to those operands, in place of comparing a new instruction.

@@ -165,6 +165,18 @@ public final class Parameters {
         }
     }
 
+    /// Remembers all gradients and which are marked as zero.
+    ///
+    /// @return what puts them back
+    Runnable keepGradients() {
+        Tensor before = gradients.copy();
+        boolean[] marked = zero.clone();
+        return () -> {
+            Elementwise.copy(before, gradients, new Workspace());
+            System.arraycopy(marked, 0, zero, 0, zero.length);
+        };
+    }
+
     private void clearIfMarked(int number) {
         if (zero[number]) {
             Segment segment = segments.get(number);

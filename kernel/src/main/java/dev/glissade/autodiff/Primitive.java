@@ -3,6 +3,7 @@ package dev.glissade.autodiff;
 import dev.glissade.kernel.Workspace;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An operation that the tape can run and differentiate: its shape rule, its forward loop, its pullback and its
@@ -34,6 +35,18 @@ public interface Primitive {
     /// The result as a view of operand 0, or null if the result has storage of its own and [#forward] fills it.
     default @Nullable Tensor view(Instruction at) {
         return null;
+    }
+
+    /// Whether [#forward] may write its result over an operand of the same type and shape: each element is read before its
+    /// place is written. Elementwise operations may. A [Program] then needs no storage for the result.
+    default boolean inPlace() {
+        return false;
+    }
+
+    /// What [#forward] changes besides the result, such as running statistics. A [Program] runs a primitive that has such
+    /// state even if nobody reads its result, and puts the state back after a recording and a warm-up.
+    default List<Tensor> state() {
+        return List.of();
     }
 
     /// Adds Jᵀ · cotangent to the cotangent of each operand that is wanted, in terms of operations on variables.

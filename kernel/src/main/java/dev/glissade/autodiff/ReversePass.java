@@ -58,13 +58,13 @@ final class ReversePass {
         for (int i = 0; watch != null && i <= end; i++) {
             Variable cotangent = cotangents[i];
             if (cotangent != null && tape.instruction(i).primitive() instanceof Leaf.Parameter leaf) {
-                watch.checkGradient(leaf.operation(), cotangent.tensor(), workspace);
+                watch.checkGradient(leaf.operation(), cotangent.instruction().value(), workspace);
             }
         }
         for (int i = 0; i <= end; i++) {
             Variable cotangent = cotangents[i];
             if (cotangent != null && tape.instruction(i).primitive() instanceof Leaf.Parameter leaf) {
-                leaf.parameters().accumulate(leaf.number(), cotangent.tensor(), workspace);
+                tape.accumulate(leaf, cotangent);
             }
         }
         Arrays.fill(cotangents, 0, end + 1, null);

@@ -38,6 +38,9 @@ public final class Tape {
     private final Workspace workspace;
     private final ReversePass reverse = new ReversePass(this);
     private final Parallel parallel;
+    /// What notes this recording down as a program, if anything does.
+    private @Nullable Recorder recorder;
+
     private @Nullable Tape scratch;
     private Sentinel sentinel = Sentinel.OFF;
     private @Nullable Watch watch;
@@ -66,9 +69,21 @@ public final class Tape {
         workspace = new Workspace(parallel);
     }
 
+    /// A tape whose recording becomes a program.
+    Tape(Parallel parallel, Recorder recorder) {
+        this(parallel);
+        this.recorder = recorder;
+    }
+
     /// Rewinds: variables recorded so far must not be used until they are recorded again.
+    ///
+    /// @throws IllegalStateException if the recording becomes a [Program], or the tape belongs to another thread
     public void restart() {
         checkThread();
+        if (recorder != null && recorder.whole()) {
+            throw new IllegalStateException(
+                    "restart: the tape records a program, which is one recording; restart it outside of the function");
+        }
         recorded = 0;
         recordedAnew = 0;
         recording++;
@@ -104,14 +119,14 @@ public final class Tape {
     /// A float32 scalar.
     public Variable input(float value) {
         Variable variable = scalar(Leaf.Scalar.FLOAT32);
-        variable.tensor().floats()[0] = value;
+        variable.instruction().value().floats()[0] = value;
         return variable;
     }
 
     /// A float64 scalar.
     public Variable input(double value) {
         Variable variable = scalar(Leaf.Scalar.FLOAT64);
-        variable.tensor().doubles()[0] = value;
+        variable.instruction().value().doubles()[0] = value;
         return variable;
     }
 
@@ -230,11 +245,24 @@ public final class Tape {
 
     /// Runs the instruction that was recorded here before.
     private Variable again(Instruction next) {
-        next.run(workspace);
+        run(next);
+        return advance(next);
+    }
+
+    private void run(Instruction next) {
+        if (recorder == null || recorder.runs(next)) {
+            next.run(workspace);
+        }
         if (watch != null) {
             checkFinite(next);
         }
-        return advance(next);
+    }
+
+    /// Storage for a result.
+    Tensor storage(DType dtype, Shape shape) {
+        return recorder != null && recorder.shapesOnly()
+                ? Tensor.withoutStorage(dtype, shape)
+                : Tensor.zeros(dtype, shape);
     }
 
     private Variable anew(Primitive primitive, Variable[] operands) {
@@ -244,10 +272,7 @@ public final class Tape {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + "; recorded at " + SourceLine.now(), e);
         }
-        next.run(workspace);
-        if (watch != null) {
-            checkFinite(next);
-        }
+        run(next);
         return append(next);
     }
 
@@ -297,6 +322,38 @@ public final class Tape {
                             ? TAKEN_BACK_RULE
                             : " belongs to an earlier recording; read it before restart()"));
         }
+        if (recorder != null) {
+            recorder.read(variable);
+        }
+    }
+
+    /// Ends the recording of a program: the tape forgets its instructions, which the program keeps, and runs checkpointed
+    /// parts for them from now on.
+    void handOver() {
+        recorder = null;
+        scratch = null;
+        restart();
+        Arrays.fill(instructions, 0, kept, null);
+        kept = 0;
+        release();
+    }
+
+    /// Lets another thread use the tape next.
+    void release() {
+        owner = null;
+        if (scratch != null) {
+            scratch.release();
+        }
+    }
+
+    /// Adds a cotangent to the gradient of a parameter, or leaves that to the program that is recorded.
+    void accumulate(Leaf.Parameter parameter, Variable cotangent) {
+        if (recorder != null) {
+            recorder.accumulate(parameter, cotangent.instruction());
+        } else {
+            Tensor gradient = cotangent.instruction().value();
+            parameter.parameters().accumulate(parameter.number(), gradient, workspace);
+        }
     }
 
     long recording() {
@@ -338,14 +395,22 @@ public final class Tape {
     /// The tape for checkpointed parts.
     Tape scratch() {
         if (scratch == null) {
-            scratch = new Tape(parallel);
+            scratch = recorder != null && recorder.shapesOnly()
+                    ? new Tape(parallel, Recorder.ofPart())
+                    : new Tape(parallel);
         }
         return scratch;
     }
 
     /// Looks for numbers that are not finite from now on; [Sentinel#OFF] unless set.
+    ///
+    /// @throws IllegalStateException if the recording becomes a [Program], or the tape belongs to another thread
     public void sentinel(Sentinel chosen) {
         checkThread();
+        if (recorder != null) {
+            throw new IllegalStateException("sentinel: the tape records a program, which " + chosen
+                    + " would not watch; look for numbers that are not finite on a tape");
+        }
         sentinel = chosen;
         watch = chosen == Sentinel.OFF ? null : new Watch();
     }

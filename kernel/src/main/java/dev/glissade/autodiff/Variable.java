@@ -648,11 +648,17 @@ public final class Variable {
     public Variable softmaxCrossEntropy(Tensor labels) {
         int before = tape().instructions();
         try {
-            return tape().record(SoftmaxCrossEntropy.INSTANCE, this, tape().input(labels));
+            return softmaxCrossEntropy(tape().input(labels));
         } catch (RuntimeException e) {
             tape().rewind(before);
             throw e;
         }
+    }
+
+    /// As [#softmaxCrossEntropy(Tensor)], for labels that are on the tape, as the inputs of a [Program] are; nothing is
+    /// differentiated with respect to them.
+    public Variable softmaxCrossEntropy(Variable labels) {
+        return tape().record(SoftmaxCrossEntropy.INSTANCE, this, labels);
     }
 
     // ---- windows

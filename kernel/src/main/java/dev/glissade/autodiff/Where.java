@@ -19,6 +19,11 @@ record Where() implements Primitive {
     }
 
     @Override
+    public boolean inPlace() {
+        return true;
+    }
+
+    @Override
     public Shape shape(Instruction at) {
         Shape chosen = Shape.broadcast("where", at.shape(1), at.shape(2));
         return Shape.broadcast("where", at.shape(0), chosen);

@@ -147,7 +147,10 @@ public final class Elementwise {
                 || (operand.dense()
                         && operand.dtype() == result.dtype()
                         && operand.shape().equals(result.shape())
-                        && (!operand.sharesStorage(result) || operand.offset() == result.offset()));
+                        && (!operand.sharesStorage(result)
+                                || operand.offset() == result.offset()
+                                || Math.abs(operand.offset() - result.offset())
+                                        >= result.shape().elements()));
     }
 
     private static void check(

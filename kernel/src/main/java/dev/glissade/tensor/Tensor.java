@@ -51,6 +51,15 @@ public final class Tensor {
         };
     }
 
+    /// A tensor that has a type, a shape and views, but no elements: it stands for one while memory is planned. Whoever asks
+    /// for its elements is refused with an [IllegalStateException].
+    public static Tensor withoutStorage(DType dtype, Shape shape) {
+        return new Tensor(dtype, shape, new Absent(), 0, shape.denseStrides());
+    }
+
+    /// In place of storage; a new one for each tensor, so that two tensors without storage share none.
+    private static final class Absent {}
+
     /// A new float32 tensor with a copy of the values, row-major.
     ///
     /// @throws IllegalArgumentException if the number of values is not the number of elements
@@ -142,9 +151,17 @@ public final class Tensor {
         throw wrongType(DType.FLOAT64);
     }
 
-    private IllegalArgumentException wrongType(DType wanted) {
+    private RuntimeException wrongType(DType wanted) {
+        if (storage instanceof Absent) {
+            return noStorage();
+        }
         return new IllegalArgumentException("tensor: storage of " + wanted + " was asked for, but the tensor is "
                 + dtype + "; the types must be equal");
+    }
+
+    private IllegalStateException noStorage() {
+        return new IllegalStateException("tensor: " + dtype + " " + shape
+                + " has no storage, it stands for a shape only; its elements can be neither read nor written");
     }
 
     /// The element at an index, one number per axis.
@@ -182,7 +199,7 @@ public final class Tensor {
         return switch (storage) {
             case float[] floats -> floats[position];
             case double[] doubles -> doubles[position];
-            default -> throw new AssertionError(storage);
+            default -> throw noStorage();
         };
     }
 
@@ -331,6 +348,9 @@ public final class Tensor {
     @Override
     public String toString() {
         String head = dtype + " " + shape;
+        if (storage instanceof Absent) {
+            return head + " without storage";
+        }
         return shape.elements() > 32 ? head : head + " " + Arrays.toString(toDoubles());
     }
 }

@@ -126,7 +126,13 @@ public final class Model {
     /// @return rows × outputs
     /// @throws IllegalArgumentException if the features or parameters do not fit the model
     public Variable apply(Tape tape, Parameters parameters, Tensor features) {
-        Variable x = tape.input(features);
+        return apply(tape, parameters, tape.input(features));
+    }
+
+    /// As [#apply(Tape, Parameters, Tensor)], for features that are on the tape, as the inputs of a
+    /// [dev.glissade.autodiff.Program] are.
+    public Variable apply(Tape tape, Parameters parameters, Variable features) {
+        Variable x = features;
         for (int i = 0; i < links.size(); i++) {
             Link link = links.get(i);
             x = x.linear(
