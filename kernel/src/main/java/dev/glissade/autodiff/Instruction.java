@@ -110,6 +110,11 @@ public final class Instruction {
         return result;
     }
 
+    /// Whether the result lies in the storage of operand 0.
+    boolean isView() {
+        return viewed != null;
+    }
+
     void value(Tensor value) {
         result = value;
     }

@@ -360,6 +360,10 @@ public final class Tape {
         return recording;
     }
 
+    Workspace workspace() {
+        return workspace;
+    }
+
     // ---- what derivatives see
 
     /// Records a part of a program through which no derivative passes: to them its variables are constants.
