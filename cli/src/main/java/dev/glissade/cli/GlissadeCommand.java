@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /// The command without a subcommand: shows what there is.
 @Command(
         name = "glissade",
-        description = "Trains small networks by gradient descent.",
+        description = "Trains small networks by gradient descent, and differentiates formulas.",
         versionProvider = GlissadeCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "'glissade COMMAND --help' explains a command."})
@@ -31,9 +31,12 @@ final class GlissadeCommand implements Callable<Integer> {
     /// @return the exit code
     static int run(Console console, String... arguments) {
         var errors = new OneLineErrors();
+        // A formula may begin with a minus.
+        var grad = new CommandLine(new GradCommand(console)).setUnmatchedOptionsArePositionalParams(true);
         var command = new CommandLine(new GlissadeCommand())
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new OptimizersCommand(console))
+                .addSubcommand(grad)
                 .addSubcommand(new DoctorCommand(console));
         addHelp(command);
         command.getCommandSpec()

@@ -3,9 +3,11 @@ package dev.glissade.cli;
 import dev.glissade.formats.DataException;
 import dev.glissade.optimizers.spi.OptimizerException;
 import dev.glissade.optimizers.spi.StepFailedException;
+import dev.glissade.symbolic.SyntaxException;
 import dev.glissade.training.DivergenceException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -48,6 +50,7 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult arguments) throws Exception {
         return switch (e) {
+            case SyntaxException syntax -> tellSyntax(command, syntax);
             case UsageException _, DataException _, OptimizerException _ ->
                 tell(command, String.valueOf(e.getMessage()), ExitCode.USAGE);
             case DivergenceException _, StepFailedException _ ->
@@ -55,6 +58,14 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
             case IOException failure -> tell(command, message(failure), ExitCode.SOFTWARE);
             default -> throw e;
         };
+    }
+
+    /// The one error of several lines: below it stands the formula, with a mark under the column.
+    private static int tellSyntax(CommandLine command, SyntaxException e) {
+        List<String> lines = String.valueOf(e.getMessage()).lines().toList();
+        tell(command, "formula, " + lines.getFirst(), ExitCode.USAGE);
+        lines.subList(1, lines.size()).forEach(command.getErr()::println);
+        return ExitCode.USAGE;
     }
 
     /// The message of a file system's error may be no more than the path.

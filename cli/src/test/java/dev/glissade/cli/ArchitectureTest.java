@@ -41,7 +41,7 @@ class ArchitectureTest {
         OPTIMIZERS_BUILTIN("dev.glissade.optimizers.builtin", OPTIMIZERS_SPI),
         TRAINING("dev.glissade.training", AUTODIFF, TENSOR, KERNEL, OPTIMIZERS_SPI),
         FORMATS("dev.glissade.formats", TRAINING, AUTODIFF, TENSOR, KERNEL, OPTIMIZERS_SPI),
-        CLI("dev.glissade.cli", FORMATS, TRAINING, AUTODIFF, TENSOR, KERNEL, OPTIMIZERS_SPI);
+        CLI("dev.glissade.cli", FORMATS, TRAINING, SYMBOLIC, AUTODIFF, TENSOR, KERNEL, OPTIMIZERS_SPI);
 
         private final String packages;
         private final String[] permitted;

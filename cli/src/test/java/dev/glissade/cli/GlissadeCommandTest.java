@@ -16,6 +16,7 @@ class GlissadeCommandTest {
         "--help, Usage: glissade ",
         "train --help, Usage: glissade train ",
         "optimizers -h, Usage: glissade optimizers ",
+        "grad --help, Usage: glissade grad ",
         "doctor --help, Usage: glissade doctor "
     })
     void explainsEveryCommand(String arguments, String usage) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
@@ -52,6 +53,20 @@ class ReadmeTest {
     @Test
     void optimizerCompiles() throws Exception {
         compile("SignDescent", IMPORTS + examples().get(2));
+    }
+
+    @Test
+    void theDerivativesShownAreThoseOfTheCommand() throws Exception {
+        String readme = Files.readString(README);
+        Matcher shown = Pattern.compile(
+                        "\\./glissade grad '([^']*)' --at (\\S+) --svg .*?```text\n(.*?)\n```", Pattern.DOTALL)
+                .matcher(readme);
+        assertThat(shown.find()).isTrue();
+
+        Outcome outcome = Outcome.of("grad", shown.group(1), "--at", shown.group(2));
+
+        assertThat(outcome.out().lines())
+                .containsExactlyElementsOf(shown.group(3).lines().toList());
     }
 
     private static List<String> examples() throws IOException {
