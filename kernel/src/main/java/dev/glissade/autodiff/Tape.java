@@ -5,6 +5,8 @@ import dev.glissade.kernel.Workspace;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 // The annotation is for checkers; whoever compiles against the library does not need its jar.
 @SuppressWarnings("exports")
 public final class Tape {
+    private static final VarHandle OWNER = ownerHandle();
+
     /// The recording of variables that were taken back.
     private static final long TAKEN_BACK = 0;
 
@@ -56,6 +60,7 @@ public final class Tape {
     private int recordedAnew;
 
     private long recording = 1;
+    /// Set once, by [#claim]; an earlier read that sees null is corrected there.
     private @Nullable Thread owner;
 
     /// An empty tape whose loops run on the calling thread.
@@ -524,11 +529,25 @@ public final class Tape {
 
     private void checkThread() {
         Thread current = Thread.currentThread();
-        if (owner == null) {
-            owner = current;
-        } else if (owner != current) {
+        if (owner != current) {
+            claim(current);
+        }
+    }
+
+    /// Makes a fresh tape that of a thread; of several that come at once, one gets it.
+    private void claim(Thread current) {
+        Thread before = (Thread) OWNER.compareAndExchange(this, null, current);
+        if (before != null) {
             throw new IllegalStateException("tape: used by thread '" + current.getName() + "', but it belongs to '"
-                    + owner.getName() + "'; give each thread a tape of its own");
+                    + before.getName() + "'; give each thread a tape of its own");
+        }
+    }
+
+    private static VarHandle ownerHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Tape.class, "owner", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.glissade.tensor.Samples;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +28,30 @@ class ManyTapesTest {
         }
         for (int i = 0; i < TAPES; i++) {
             assertThat(found.get(i).get()).as("tape " + i).containsExactly(gradient(i, false));
+        }
+    }
+
+    /// Ten thousand at once: all have recorded before any of them differentiates.
+    @Test
+    void tenThousandTapesAtOnceGiveTheirOwnAnswers() throws Exception {
+        int count = 10_000;
+        var allRecorded = new CountDownLatch(count);
+        var found = new ArrayList<Future<Double>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < count; i++) {
+                double number = i;
+                found.add(threads.submit(() -> {
+                    Tape tape = new Tape();
+                    Variable x = tape.input(number);
+                    Variable y = x.square().plusScaled(number, x);
+                    allRecorded.countDown();
+                    allRecorded.await();
+                    return tape.grad(y, x).getFirst().value();
+                }));
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            assertThat(found.get(i).get()).as("tape " + i).isEqualTo(3.0 * i);
         }
     }
 
