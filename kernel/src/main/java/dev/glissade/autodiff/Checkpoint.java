@@ -25,17 +25,33 @@ record Checkpoint(Function<List<Variable>, Variable> body) implements Primitive 
 
     @Override
     public Shape shape(Instruction at) {
-        return run(at, at.operands()).shape();
+        return run(at).shape();
     }
 
     @Override
     public void forward(Instruction at, Tensor result, Workspace workspace) {
-        Elementwise.copy(run(at, at.operands()).tensor(), result, workspace);
+        Variable value = run(at);
+        if (!value.shape().equals(result.shape())) {
+            throw new IllegalArgumentException("checkpoint: the part gave " + result.shape() + " when it was recorded and "
+                    + value.shape() + " now; the shape must follow from those of the inputs");
+        }
+        Elementwise.copy(value.tensor(), result, workspace);
     }
 
-    /// The part on the tape for such parts, its inputs being the first operands of an instruction.
-    private Variable run(Instruction at, int inputs) {
-        return body.apply(inputs(at, inputs));
+    private Variable run(Instruction at) {
+        return checked(at.tape().scratch(), body.apply(inputs(at, at.operands())));
+    }
+
+    /// Refuses what a part must not do on the tape for such parts: there, nobody would see the gradients.
+    private static Variable checked(Tape scratch, Variable value) {
+        scratch.checkOperand("checkpoint", value);
+        for (int i = 0; i < scratch.instructions(); i++) {
+            if (scratch.instruction(i).primitive() instanceof Leaf.Parameter parameter) {
+                throw new IllegalArgumentException("checkpoint: the part reads " + parameter.operation()
+                        + "; read it outside and hand it in, or it gets no gradient");
+            }
+        }
+        return value;
     }
 
     private static List<Variable> inputs(Instruction at, int count) {

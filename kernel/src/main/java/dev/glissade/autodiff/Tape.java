@@ -394,7 +394,9 @@ public final class Tape {
     /// the instruction is recognised. Derivatives of higher order record the part openly.
     ///
     /// @param part from variables with the values of the inputs, on a tape for such parts, to a variable of that tape
-    /// @throws IllegalArgumentException if there are no inputs
+    /// @throws IllegalArgumentException if there are no inputs, or the part reads [#parameter]s itself or gives another
+    ///     shape than when it was recorded
+    /// @throws IllegalStateException if the part uses variables of another tape, such as this one
     public Variable checkpoint(Function<List<Variable>, Variable> part, Variable... inputs) {
         checkThread();
         Primitive checkpoint = expected() instanceof Checkpoint(var p) && p == part ? expected() : new Checkpoint(part);

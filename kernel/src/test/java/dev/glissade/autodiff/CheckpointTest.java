@@ -8,6 +8,7 @@ import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Samples;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -88,5 +89,44 @@ class CheckpointTest {
         assertThatThrownBy(() -> tape.checkpoint(leak, tape.input(x)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("belongs to another tape");
+    }
+
+    /// Its gradient would be lost: the reverse pass of the tape does not see what happens in a part.
+    @Test
+    void aParameterReadInAPartIsRefused() {
+        var shapes = new LinkedHashMap<String, Shape>();
+        shapes.put("w", Shape.of(3, 3));
+        Parameters parameters = Parameters.zeros(DType.FLOAT64, shapes);
+        Tape tape = new Tape();
+        Function<List<Variable>, Variable> part =
+                in -> in.getFirst().matmul(in.getFirst().tape().parameter(parameters, "w"));
+        assertThatThrownBy(() -> tape.checkpoint(part, tape.input(x)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("checkpoint: the part reads parameter w; read it outside and hand it in");
+    }
+
+    @Test
+    void aResultFromOutsideIsRefused() {
+        Tape tape = new Tape();
+        Variable outside = tape.input(w);
+        Function<List<Variable>, Variable> leak = _ -> outside;
+        assertThatThrownBy(() -> tape.checkpoint(leak, outside))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("checkpoint: variable 0 (input, 3×3) belongs to another tape");
+    }
+
+    @Test
+    void aShapeThatDependsOnValuesIsRefused() {
+        Function<List<Variable>, Variable> part =
+                in -> in.getFirst().value() > 0 ? in.getFirst() : in.getFirst().unsqueeze(0);
+        Tape tape = new Tape();
+        tape.checkpoint(part, tape.input(-1.0));
+        tape.restart();
+        Variable positive = tape.input(1.0);
+        assertThatThrownBy(() -> tape.checkpoint(part, positive))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("checkpoint: the part gave [1] when it was recorded and scalar now; the shape must follow"
+                        + " from those of the inputs");
+        assertThat(tape.instructions()).isEqualTo(1);
     }
 }
