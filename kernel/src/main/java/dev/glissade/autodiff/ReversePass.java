@@ -52,7 +52,10 @@ final class ReversePass {
     void accumulate(Variable loss, Variable seed, @Nullable Watch watch, Workspace workspace) {
         int end = prepare("backward", loss, seed);
         for (int i = 0; i <= end; i++) {
-            wanted[i] = ancestry.contains(i) && tape.instruction(i).primitive() instanceof Leaf.Parameter;
+            Instruction instruction = tape.instruction(i);
+            wanted[i] = ancestry.contains(i)
+                    && !instruction.isStill()
+                    && instruction.primitive() instanceof Leaf.Parameter;
         }
         walk(seed, end);
         for (int i = 0; watch != null && i <= end; i++) {

@@ -371,7 +371,8 @@ public final class Tape {
 
     // ---- what derivatives see
 
-    /// Records a part of a program through which no derivative passes: to them its variables are constants.
+    /// Records a part of a program through which no derivative passes: to them its variables are constants. A parameter
+    /// that is read in it gets no gradient from [#backward] by that reading.
     ///
     /// @return what the part returns
     public <T> T noGrad(Supplier<T> part) {

@@ -64,4 +64,34 @@ class NoGradTest {
         tape.backward(w.square(), tape.input(Tensor.of(Shape.of(2), 10.0, -1.0)));
         assertThat(parameters.gradients().toDoubles()).containsExactly(40, -10);
     }
+
+    @Test
+    void aParameterReadInAPartIsFrozen() {
+        var shapes = new LinkedHashMap<String, Shape>();
+        shapes.put("frozen", Shape.SCALAR);
+        shapes.put("free", Shape.SCALAR);
+        Parameters parameters = Parameters.zeros(DType.FLOAT64, shapes);
+        parameters.values().doubles()[0] = 2;
+        parameters.values().doubles()[1] = 3;
+        parameters.changed();
+        for (int recording = 0; recording < 2; recording++) {
+            tape.restart();
+            Variable frozen = tape.noGrad(() -> tape.parameter(parameters, "frozen"));
+            Variable free = tape.parameter(parameters, "free");
+            parameters.zeroGradients();
+            tape.backward(frozen.times(free));
+            assertThat(parameters.gradients().toDoubles()).containsExactly(0, 2);
+            // Whoever asks for its derivative gets it.
+            assertThat(tape.grad(frozen.times(free), frozen).getFirst().value()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void derivativesTakenInAPartAreConstants() {
+        Variable x = tape.input(3.0);
+        Variable y = x.square().times(x);
+        Variable slope = tape.noGrad(() -> tape.grad(y, x).getFirst());
+        assertThat(slope.value()).isEqualTo(27);
+        assertThat(tape.grad(slope.times(x), x).getFirst().value()).isEqualTo(27);
+    }
 }
