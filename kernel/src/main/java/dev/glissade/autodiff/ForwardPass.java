@@ -29,14 +29,25 @@ final class ForwardPass {
                 moves |= tangents[instruction.operand(j).position()] != null;
             }
             if (moves && ancestry.contains(i)) {
-                tangents[i] = instruction
+                Variable moved = instruction
                         .primitive()
                         .pushforward(
                                 instruction,
                                 operand -> tangents[instruction.operand(operand).position()]);
+                check(instruction, moved);
+                tangents[i] = moved;
             }
         }
         Variable found = tangents[end];
         return found != null ? found : tape.constant(0, result.dtype(), result.shape());
+    }
+
+    private static void check(Instruction instruction, @Nullable Variable tangent) {
+        Variable result = instruction.result();
+        if (tangent != null && (!tangent.shape().equals(result.shape()) || tangent.dtype() != result.dtype())) {
+            throw new IllegalStateException(instruction.primitive().operation() + ": result is " + result.dtype() + " "
+                    + result.shape() + ", its tangent is " + tangent.dtype() + " " + tangent.shape()
+                    + "; a pushforward must keep type and shape of the result");
+        }
     }
 }

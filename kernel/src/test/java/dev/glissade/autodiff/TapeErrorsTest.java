@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.glissade.kernel.Workspace;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
@@ -182,5 +183,46 @@ class TapeErrorsTest {
         Variable cosine = sine.cos();
         assertThat(cosine.tensor().toDoubles()).containsOnly(1);
         assertThat(tape.instruction(instructions).result()).isSameAs(cosine);
+    }
+
+    /// A sum with derivatives of the wrong shapes.
+    private record WrongSum() implements Primitive {
+        @Override
+        public String operation() {
+            return "wrongSum";
+        }
+
+        @Override
+        public Shape shape(Instruction at) {
+            return Shape.SCALAR;
+        }
+
+        @Override
+        public void forward(Instruction at, Tensor result, Workspace workspace) {}
+
+        @Override
+        public void pullback(Instruction at, Variable cotangent, Cotangents cotangents) {
+            cotangents.add(0, cotangent);
+        }
+
+        @Override
+        public Variable pushforward(Instruction at, Tangents tangents) {
+            return tangents.of(0);
+        }
+    }
+
+    @Test
+    void aPrimitiveWithDerivativesOfWrongShapesIsRefused() {
+        Variable x = tape.input(Tensor.zeros(DType.FLOAT64, Shape.of(3)));
+        Variable sum = tape.record(new WrongSum(), x);
+        assertThatThrownBy(() -> tape.grad(sum, x))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("wrongSum: operand 0 is float64 [3], its cotangent is float64 scalar; a pullback must keep type"
+                        + " and shape of the operand");
+        assertThatThrownBy(() -> tape.pushforward(sum, x, x))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("wrongSum: result is float64 scalar, its tangent is float64 [3]; a pushforward must keep type"
+                        + " and shape of the result");
+        assertThat(tape.instructions()).isEqualTo(2);
     }
 }
