@@ -485,12 +485,12 @@ public final class Variable {
         return squeezed(Reduction.VARIANCE, Axes.of(shape(), axis));
     }
 
-    /// The square root of the unbiased variance of all elements.
+    /// The square root of the unbiased variance of all elements; where it is 0, so is the derivative.
     public Variable standardDeviation() {
         return squeezed(Reduction.STANDARD_DEVIATION, Axes.all(shape()));
     }
 
-    /// The square root of the unbiased variance along one axis, which disappears.
+    /// The square root of the unbiased variance along one axis, which disappears; where it is 0, so is the derivative.
     public Variable standardDeviation(int axis) {
         return squeezed(Reduction.STANDARD_DEVIATION, Axes.of(shape(), axis));
     }
