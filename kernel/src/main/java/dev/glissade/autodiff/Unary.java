@@ -89,9 +89,9 @@ enum Unary implements Diagonal {
         return null;
     }
 
-    /// 1/√(1 − x²)
+    /// 1/√(1 − x²), as 1/√((1 − x)·(1 + x)): near 1 the square has lost the digits that are left over.
     private static Variable halfCircle(Variable x) {
-        return x.square().negate().plus(1).reciprocalSqrt();
+        return x.negate().plus(1).times(x.plus(1)).reciprocalSqrt();
     }
 
     @Override
