@@ -410,11 +410,14 @@ public final class Tape {
             scratch = recorder != null && recorder.shapesOnly()
                     ? new Tape(parallel, Recorder.ofPart())
                     : new Tape(parallel);
+            if (sentinel != Sentinel.OFF) {
+                scratch.sentinel(sentinel);
+            }
         }
         return scratch;
     }
 
-    /// Looks for numbers that are not finite from now on; [Sentinel#OFF] unless set.
+    /// Looks for numbers that are not finite from now on, in checkpointed parts too; [Sentinel#OFF] unless set.
     ///
     /// @throws IllegalStateException if the recording becomes a [Program], or the tape belongs to another thread
     public void sentinel(Sentinel chosen) {
@@ -425,6 +428,9 @@ public final class Tape {
         }
         sentinel = chosen;
         watch = chosen == Sentinel.OFF ? null : new Watch();
+        if (scratch != null) {
+            scratch.sentinel(chosen);
+        }
     }
 
     // ---- derivatives

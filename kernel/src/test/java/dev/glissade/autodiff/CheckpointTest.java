@@ -129,4 +129,19 @@ class CheckpointTest {
                         + " from those of the inputs");
         assertThat(tape.instructions()).isEqualTo(1);
     }
+
+    /// The infinity is gone before the part ends: e^(−∞) is 0.
+    @Test
+    void theSentinelLooksIntoParts() {
+        Function<List<Variable>, Variable> part = in -> in.getFirst().log().exp();
+        Tape tape = new Tape();
+        tape.checkpoint(part, tape.input(0.0));
+        tape.sentinel(Sentinel.EVERY_INSTRUCTION);
+        Variable zero = tape.input(0.0);
+        assertThatThrownBy(() -> tape.checkpoint(part, zero))
+                .isInstanceOf(NotFiniteException.class)
+                .hasMessageContaining("(log, scalar) is -Infinity although all operands are finite");
+        tape.sentinel(Sentinel.OFF);
+        assertThat(tape.checkpoint(part, zero).value()).isZero();
+    }
 }
