@@ -28,8 +28,8 @@ final class ReversePass {
     }
 
     /// The cotangents of the inputs.
-    List<Variable> gradients(Variable result, Variable seed, Variable[] inputs) {
-        int end = prepare("pullback", result, seed);
+    List<Variable> gradients(String operation, Variable result, Variable seed, Variable[] inputs) {
+        int end = prepare(operation, result, seed);
         for (Variable input : inputs) {
             if (input.position() <= end) {
                 wanted[input.position()] = true;

@@ -479,7 +479,7 @@ public final class Tape {
         checkOperand("grad", result);
         int before = recorded;
         try {
-            return pullback(result, ones("grad", result), inputs);
+            return pullback("grad", result, ones("grad", result), inputs);
         } catch (RuntimeException e) {
             rewind(before);
             throw e;
@@ -491,14 +491,18 @@ public final class Tape {
     /// @throws IllegalArgumentException if the cotangent has not the type and shape of the result
     /// @throws IllegalStateException if parameters have changed since they were read
     public List<Variable> pullback(Variable result, Variable cotangent, Variable... inputs) {
-        checkOperand("pullback", result);
-        checkOperand("pullback", cotangent);
+        return pullback("pullback", result, cotangent, inputs);
+    }
+
+    private List<Variable> pullback(String operation, Variable result, Variable cotangent, Variable... inputs) {
+        checkOperand(operation, result);
+        checkOperand(operation, cotangent);
         for (Variable input : inputs) {
-            checkOperand("pullback", input);
+            checkOperand(operation, input);
         }
         int before = recorded;
         try {
-            return reversePass().gradients(result, cotangent, inputs);
+            return reversePass().gradients(operation, result, cotangent, inputs);
         } catch (RuntimeException e) {
             rewind(before);
             throw e;

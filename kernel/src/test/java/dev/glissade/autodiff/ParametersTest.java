@@ -115,7 +115,7 @@ class ParametersTest {
         Variable x = tape.input(1.0);
         Variable y = loss.times(x);
         assertThatThrownBy(() -> tape.grad(y, x))
-                .hasMessageStartingWith("pullback: parameter weight was read at version");
+                .hasMessageStartingWith("grad: parameter weight was read at version");
         assertThatThrownBy(() -> tape.pushforward(y, x, x))
                 .hasMessageStartingWith("pushforward: parameter weight was read at version");
         assertThat(parameters.gradients().toDoubles()).containsOnly(0);

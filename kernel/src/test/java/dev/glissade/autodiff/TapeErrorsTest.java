@@ -48,7 +48,7 @@ class TapeErrorsTest {
         assertThatThrownBy(() -> x.times(other))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("multiply: variable 0 (input, [2])" + rule);
-        assertThatThrownBy(() -> tape.grad(x, other)).hasMessage("pullback: variable 0 (input, [2])" + rule);
+        assertThatThrownBy(() -> tape.grad(x, other)).hasMessage("grad: variable 0 (input, [2])" + rule);
         assertThat(tape.instructions()).isEqualTo(1);
     }
 
