@@ -22,6 +22,9 @@ import java.util.SequencedMap;
 ///
 /// Gradients accumulate until [#zeroGradients], as in PyTorch. Zeroing only marks the segments; the next write to
 /// a marked segment overwrites it.
+///
+/// Any number of threads may read them on tapes of their own, but nothing is guarded: one thread at a time writes values,
+/// zeroes gradients or calls [Tape#backward].
 public final class Parameters {
 
     /// A named part of the flat arrays.

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// After [#restart], an operation that equals the one recorded at the same place before (primitive, operands, shapes)
 /// reuses that instruction, its variable and its storage; from the first difference on, the rest is recorded anew. A
-/// program that repeats itself therefore allocates nothing.
+/// program that repeats itself therefore allocates nothing. What has been recorded is kept for that, with its storage and
+/// the tensors of its inputs, until something else is recorded in its place or the tape is dropped.
 ///
 /// A tape belongs to the thread that uses it first, and refuses others with an [IllegalStateException], also when they
 /// only read values or instructions. Any number of tapes run side by side.
