@@ -32,8 +32,9 @@ record Checkpoint(Function<List<Variable>, Variable> body) implements Primitive 
     public void forward(Instruction at, Tensor result, Workspace workspace) {
         Variable value = run(at);
         if (!value.shape().equals(result.shape())) {
-            throw new IllegalArgumentException("checkpoint: the part gave " + result.shape() + " when it was recorded and "
-                    + value.shape() + " now; the shape must follow from those of the inputs");
+            throw new IllegalArgumentException(
+                    "checkpoint: the part gave " + result.shape() + " when it was recorded and " + value.shape()
+                            + " now; the shape must follow from those of the inputs");
         }
         Elementwise.copy(value.tensor(), result, workspace);
     }

@@ -98,7 +98,8 @@ record Reduce(Reduction reduction, int correction, Axes axes) implements Primiti
             case PRODUCT -> ProductOfOthers.of(x, axes);
             case VARIANCE -> deviation(x).times(2.0 / (count(at) - correction));
             // Where the deviation is 0 so is that of every element, and 0 is taken for the derivative.
-            case STANDARD_DEVIATION -> deviation(x).dividedBy(y.equal(0).where(1, y).times(count(at) - correction));
+            case STANDARD_DEVIATION ->
+                deviation(x).dividedBy(y.equal(0).where(1, y).times(count(at) - correction));
             case NORM_1 -> x.sign();
             // Where the norm is 0 so is every element, and 0 is taken for the derivative.
             case NORM_2 -> x.dividedBy(y.equal(0).where(1, y));

@@ -53,9 +53,8 @@ final class ReversePass {
         int end = prepare("backward", loss, seed);
         for (int i = 0; i <= end; i++) {
             Instruction instruction = tape.instruction(i);
-            wanted[i] = ancestry.contains(i)
-                    && !instruction.isStill()
-                    && instruction.primitive() instanceof Leaf.Parameter;
+            wanted[i] =
+                    ancestry.contains(i) && !instruction.isStill() && instruction.primitive() instanceof Leaf.Parameter;
         }
         walk(seed, end);
         for (int i = 0; watch != null && i <= end; i++) {

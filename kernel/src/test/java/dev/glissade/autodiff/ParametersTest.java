@@ -114,8 +114,7 @@ class ParametersTest {
                         + (version + 1) + "; they must not change between forward and backward");
         Variable x = tape.input(1.0);
         Variable y = loss.times(x);
-        assertThatThrownBy(() -> tape.grad(y, x))
-                .hasMessageStartingWith("grad: parameter weight was read at version");
+        assertThatThrownBy(() -> tape.grad(y, x)).hasMessageStartingWith("grad: parameter weight was read at version");
         assertThatThrownBy(() -> tape.pushforward(y, x, x))
                 .hasMessageStartingWith("pushforward: parameter weight was read at version");
         assertThat(parameters.gradients().toDoubles()).containsOnly(0);

@@ -217,12 +217,14 @@ class TapeErrorsTest {
         Variable sum = tape.record(new WrongSum(), x);
         assertThatThrownBy(() -> tape.grad(sum, x))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("wrongSum: operand 0 is float64 [3], its cotangent is float64 scalar; a pullback must keep type"
-                        + " and shape of the operand");
+                .hasMessage(
+                        "wrongSum: operand 0 is float64 [3], its cotangent is float64 scalar; a pullback must keep type"
+                                + " and shape of the operand");
         assertThatThrownBy(() -> tape.pushforward(sum, x, x))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("wrongSum: result is float64 scalar, its tangent is float64 [3]; a pushforward must keep type"
-                        + " and shape of the result");
+                .hasMessage(
+                        "wrongSum: result is float64 scalar, its tangent is float64 [3]; a pushforward must keep type"
+                                + " and shape of the result");
         assertThat(tape.instructions()).isEqualTo(2);
     }
 }
