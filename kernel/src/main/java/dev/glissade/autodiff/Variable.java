@@ -65,7 +65,7 @@ public final class Variable {
 
     /// this + number
     public Variable plus(double number) {
-        return plus(constant(number));
+        return with(Binary.ADD, number);
     }
 
     /// this − right
@@ -75,7 +75,7 @@ public final class Variable {
 
     /// this − number
     public Variable minus(double number) {
-        return minus(constant(number));
+        return with(Binary.SUBTRACT, number);
     }
 
     /// this · right
@@ -95,7 +95,7 @@ public final class Variable {
 
     /// this / number
     public Variable dividedBy(double number) {
-        return dividedBy(constant(number));
+        return with(Binary.DIVIDE, number);
     }
 
     /// The larger of this and right; NaN if either is. Equal operands get half of the cotangent each.
@@ -126,7 +126,7 @@ public final class Variable {
 
     /// this to the power of a number
     public Variable pow(double exponent) {
-        return pow(constant(exponent));
+        return with(Binary.POW, exponent);
     }
 
     /// The angle of the point (x, this), in −π..π.
@@ -339,7 +339,7 @@ public final class Variable {
 
     /// 1 where this < number, else 0; no derivative passes.
     public Variable less(double number) {
-        return less(constant(number));
+        return with(Comparison.LESS, number);
     }
 
     /// 1 where this ≤ right, else 0; no derivative passes.
@@ -349,7 +349,7 @@ public final class Variable {
 
     /// 1 where this ≤ number, else 0; no derivative passes.
     public Variable lessOrEqual(double number) {
-        return lessOrEqual(constant(number));
+        return with(Comparison.LESS_OR_EQUAL, number);
     }
 
     /// 1 where this > right, else 0; no derivative passes.
@@ -359,7 +359,7 @@ public final class Variable {
 
     /// 1 where this > number, else 0; no derivative passes.
     public Variable greater(double number) {
-        return greater(constant(number));
+        return with(Comparison.GREATER, number);
     }
 
     /// 1 where this ≥ right, else 0; no derivative passes.
@@ -369,7 +369,7 @@ public final class Variable {
 
     /// 1 where this ≥ number, else 0; no derivative passes.
     public Variable greaterOrEqual(double number) {
-        return greaterOrEqual(constant(number));
+        return with(Comparison.GREATER_OR_EQUAL, number);
     }
 
     /// 1 where this = right, else 0; no derivative passes.
@@ -379,7 +379,7 @@ public final class Variable {
 
     /// 1 where this = number, else 0; no derivative passes.
     public Variable equal(double number) {
-        return equal(constant(number));
+        return with(Comparison.EQUAL, number);
     }
 
     /// 1 where this ≠ right, else 0; no derivative passes.
@@ -389,7 +389,7 @@ public final class Variable {
 
     /// 1 where this ≠ number, else 0; no derivative passes.
     public Variable notEqual(double number) {
-        return notEqual(constant(number));
+        return with(Comparison.NOT_EQUAL, number);
     }
 
     /// x where this is not 0, else y; what is not taken gets a derivative of 0, even where it is NaN.
@@ -399,12 +399,24 @@ public final class Variable {
 
     /// x where this is not 0, else a number.
     public Variable where(Variable x, double y) {
-        return where(x, constant(y));
+        int before = tape().instructions();
+        try {
+            return where(x, constant(y));
+        } catch (RuntimeException e) {
+            tape().rewind(before);
+            throw e;
+        }
     }
 
     /// A number where this is not 0, else y.
     public Variable where(double x, Variable y) {
-        return where(constant(x), y);
+        int before = tape().instructions();
+        try {
+            return where(constant(x), y);
+        } catch (RuntimeException e) {
+            tape().rewind(before);
+            throw e;
+        }
     }
 
     // ---- reductions
@@ -824,6 +836,17 @@ public final class Variable {
         int before = tape().instructions();
         try {
             return Embedding.of(this, tape().input(index), padding);
+        } catch (RuntimeException e) {
+            tape().rewind(before);
+            throw e;
+        }
+    }
+
+    /// Records a primitive with a number as its second operand; if it is refused, the number is taken back too.
+    private Variable with(Primitive primitive, double number) {
+        int before = tape().instructions();
+        try {
+            return tape().record(primitive, this, constant(number));
         } catch (RuntimeException e) {
             tape().rewind(before);
             throw e;

@@ -227,4 +227,27 @@ class TapeErrorsTest {
                                 + " and shape of the result");
         assertThat(tape.instructions()).isEqualTo(2);
     }
+
+    /// The number is an instruction too, recorded before the operation that is refused.
+    @Test
+    void aNumberGoesWithTheOperationThatFails() {
+        Variable stale = tape.input(1.0);
+        tape.restart();
+        Variable x = tape.input(Tensor.of(Shape.of(2), 0.0, 1.0));
+        Variable y = tape.input(Tensor.zeros(DType.FLOAT64, Shape.of(3)));
+        tape.sentinel(Sentinel.EVERY_INSTRUCTION);
+        List<ThrowingCallable> refused = List.of(
+                () -> stale.plus(1),
+                () -> stale.minus(1),
+                () -> stale.pow(2),
+                () -> stale.notEqual(0),
+                () -> x.where(y, 0),
+                () -> x.where(0, y),
+                () -> stale.where(x, 0),
+                () -> x.dividedBy(0));
+        for (ThrowingCallable operation : refused) {
+            assertThat(catchThrowable(operation)).isNotNull();
+            assertThat(tape.instructions()).isEqualTo(2);
+        }
+    }
 }
