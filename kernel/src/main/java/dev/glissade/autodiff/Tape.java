@@ -144,7 +144,8 @@ public final class Tape {
         return append(leaf, Tensor.zeros(leaf.dtype(), Shape.SCALAR));
     }
 
-    /// A tensor, read in place: it must not be written until the recording is over.
+    /// A tensor, read in place: it must not be written until the recording is over. A result of an earlier recording of
+    /// this tape must be copied first, as its storage is written again.
     public Variable input(Tensor value) {
         checkThread();
         if (expected() instanceof Leaf.Input) {
