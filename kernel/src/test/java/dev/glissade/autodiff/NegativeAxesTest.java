@@ -41,8 +41,8 @@ class NegativeAxesTest {
             GradientCheck check =
                     GradientCheck.of(in -> program.apply(in.getFirst()).sin().sum(), x);
             assertThat(check.passes(1e-7)).as("program " + i + ": " + check).isTrue();
-            Tensor forward = Derivatives.at(
-                    Derivatives.jvp(v -> program.apply(v).sin().sum(), x), x);
+            Tensor forward =
+                    Derivatives.at(Derivatives.jvp(v -> program.apply(v).sin().sum(), x), x);
             Tensor gradient =
                     Derivatives.at(Derivatives.grad(v -> program.apply(v).sin().sum()), x);
             double[] g = gradient.toDoubles();
