@@ -119,11 +119,6 @@ public final class Instruction {
         result = value;
     }
 
-    /// Whether the result is a view of operand 0.
-    boolean isView() {
-        return viewed != null;
-    }
-
     /// Takes the view of the present operand.
     void follow() {
         viewed = tensor(0);
