@@ -464,11 +464,14 @@ public final class Tape {
         checkOperand("backward", result);
         checkOperand("backward", cotangent);
         int before = recorded;
+        boolean constant = beginPass();
         try {
             reversePass().accumulate(result, cotangent, watch, workspace);
         } catch (RuntimeException e) {
             rewind(before);
             throw e;
+        } finally {
+            endPass(before, constant);
         }
     }
 
@@ -503,11 +506,14 @@ public final class Tape {
             checkOperand(operation, input);
         }
         int before = recorded;
+        boolean constant = beginPass();
         try {
             return reversePass().gradients(operation, result, cotangent, inputs);
         } catch (RuntimeException e) {
             rewind(before);
             throw e;
+        } finally {
+            endPass(before, constant);
         }
     }
 
@@ -520,11 +526,32 @@ public final class Tape {
         checkOperand("pushforward", input);
         checkOperand("pushforward", tangent);
         int before = recorded;
+        boolean constant = beginPass();
         try {
             return ForwardPass.derivative(this, result, input, tangent);
         } catch (RuntimeException e) {
             rewind(before);
             throw e;
+        } finally {
+            endPass(before, constant);
+        }
+    }
+
+    /// A pass may differentiate what it has recorded itself, as that of a checkpointed part does; so while it runs nothing is
+    /// a constant.
+    ///
+    /// @return whether what is recorded was a constant before
+    private boolean beginPass() {
+        boolean constant = still;
+        still = false;
+        return constant;
+    }
+
+    /// Makes what a pass has recorded what it is outside of it.
+    private void endPass(int start, boolean constant) {
+        still = constant;
+        for (int i = start; constant && i < recorded; i++) {
+            instructions[i].still(true);
         }
     }
 

@@ -144,4 +144,23 @@ class CheckpointTest {
         tape.sentinel(Sentinel.OFF);
         assertThat(tape.checkpoint(part, zero).value()).isZero();
     }
+
+    /// These passes record the part and differentiate it, while what they give is a constant.
+    @Test
+    void derivativesOfPartsMayBeConstants() {
+        Function<List<Variable>, Variable> part = in -> in.getFirst().sin();
+        Tape tape = new Tape();
+        for (int recording = 0; recording < 2; recording++) {
+            tape.restart();
+            Variable x = tape.input(0.7);
+            Variable y = tape.checkpoint(part, x).square();
+            Variable forward = tape.noGrad(() -> tape.pushforward(y, x, tape.input(1.0)));
+            assertThat(forward.value()).isEqualTo(StrictMath.sin(1.4), within(1e-14));
+            Variable slope = tape.grad(y, x).getFirst();
+            Variable curvature = tape.noGrad(() -> tape.grad(slope, x).getFirst());
+            assertThat(curvature.value()).isEqualTo(2 * StrictMath.cos(1.4), within(1e-14));
+            assertThat(tape.grad(forward.plus(curvature).times(x), x).getFirst().value())
+                    .isEqualTo(StrictMath.sin(1.4) + 2 * StrictMath.cos(1.4), within(1e-14));
+        }
+    }
 }
