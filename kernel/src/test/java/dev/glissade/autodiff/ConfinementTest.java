@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// A tape that two threads reach for at once gets one owner.
 class ConfinementTest {
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 8_000;
 
     /// What came of one thread's attempt: the words of the refusal, or null and the number of instructions.
     private record Outcome(@Nullable String refusal, int instructions) {}
