@@ -15,6 +15,7 @@ final class Families {
             new OverheadFamily(),
             new ReductionsFamily(),
             new ConvolutionFamily(),
+            new TrainingFamily(),
             new WarmUpFamily());
 
     /// The peaks, which every run measures.

@@ -51,9 +51,14 @@ interface Family {
         return effort.rounds();
     }
 
-    /// The program of a process; it takes the arguments of [Fork].
-    default Class<?> program() {
+    /// The program of a process for an implementation; it takes the arguments of [Fork].
+    default Class<?> program(String implementation) {
         return Fork.class;
+    }
+
+    /// Whether the ratio may be to this implementation; what is there for orientation is not.
+    default boolean rival(String implementation) {
+        return true;
     }
 
     /// Whether the table states the difference of ours and the best peer, besides the ratio.

@@ -69,7 +69,9 @@ final class Launch {
                 "-Dai.djl.pytorch.num_interop_threads=1"));
         command.addAll(family.jvmArguments());
         command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), family.program().getName()));
+                "-cp",
+                System.getProperty("java.class.path"),
+                family.program(implementations.getFirst()).getName()));
         command.addAll(List.of(family.name(), effort.name(), results.toString(), String.join(",", implementations)));
         command.addAll(rows);
         return command;

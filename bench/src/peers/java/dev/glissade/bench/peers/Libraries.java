@@ -16,6 +16,13 @@ final class Libraries {
 
     static final String OPENBLAS = "openblas";
     static final String PYTORCH = "pytorch";
+
+    /// PyTorch, what it computes being programs of its own.
+    static final String TORCHSCRIPT = "torchscript";
+
+    /// PyTorch from Python.
+    static final String PYTHON = "python";
+
     static final String ND4J = "nd4j";
     static final String EJML = "ejml";
     static final String OJALGO = "ojalgo";
@@ -32,7 +39,7 @@ final class Libraries {
     static String prepare(String implementation) {
         return switch (implementation) {
             case OPENBLAS -> OpenBlas.description();
-            case PYTORCH -> PyTorch.description();
+            case PYTORCH, TORCHSCRIPT -> PyTorch.description();
             case ND4J -> {
                 var about = Nd4j.getExecutioner().getEnvironmentInformation();
                 yield "ND4J, " + jar(INDArray.class) + ", BLAS " + about.get("blas.vendor") + " with "

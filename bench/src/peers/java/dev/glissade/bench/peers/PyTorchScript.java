@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
@@ -11,12 +12,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Operations of PyTorch that DJL does not offer, as TorchScript: a module whose `forward(x)` returns one expression.
+/// Operations of PyTorch that DJL does not offer, as TorchScript: a module with one method, `forward`.
 ///
 /// The interpreter of such a module takes some microseconds more than a direct call; what a user of DJL would write
 /// instead, a chain of direct calls, passes over the data several times.
@@ -34,26 +36,31 @@ final class PyTorchScript {
     /// A call of an expression in which `x` is the input.
     static Supplier<NDArray> call(NDManager manager, String expression, NDArray x) {
         var inputs = new NDList(x);
-        try (var stream = new ByteArrayInputStream(module(expression))) {
-            var block = JniUtils.loadModule((PtNDManager) manager, stream, false, false);
-            JniUtils.enableInferenceMode(block);
-            return () -> IValueUtils.forward(block, inputs, false).singletonOrThrow();
+        var block = module(manager, "x", List.of("return " + expression));
+        JniUtils.enableInferenceMode(block);
+        return () -> IValueUtils.forward(block, inputs, false).singletonOrThrow();
+    }
+
+    /// A module whose `forward` takes tensors of these names, with commas between them, and has these lines.
+    static PtSymbolBlock module(NDManager manager, String inputs, List<String> lines) {
+        try (var stream = new ByteArrayInputStream(archive(inputs, lines))) {
+            return JniUtils.loadModule((PtNDManager) manager, stream, false, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /// The archive of a module, as `torch.jit.save` writes it.
-    private static byte[] module(String expression) throws IOException {
+    private static byte[] archive(String inputs, List<String> lines) throws IOException {
         String code = """
                 class M(Module):
                   __parameters__ = []
                   __buffers__ = []
                   training : bool
                   def forward(self: __torch__.M,
-                    x: Tensor) -> Tensor:
-                    return %s
-                """.formatted(expression);
+                    %s: Tensor) -> Tensor:
+                    %s
+                """.formatted(inputs.replace(",", ": Tensor,"), String.join("\n    ", lines));
         var archive = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(archive)) {
             store(zip, "module/data.pkl", OBJECT);

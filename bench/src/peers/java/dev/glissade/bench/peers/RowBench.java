@@ -55,14 +55,10 @@ public class RowBench {
     public void checkAgainstOurs() {
         try (var measured = work) {
             Family of = Families.named(family);
-            String ours = of.implementations().getFirst();
-            if (implementation.equals(ours) || row.equals(of.emptyRow())) {
+            if (implementation.equals(of.implementations().getFirst()) || row.equals(of.emptyRow())) {
                 return;
             }
-            try (var reference = of.work(ours, of.row(row))) {
-                reference.run();
-                compare(measured.result(), reference.result(), of.tolerance(of.row(row)));
-            }
+            compareWithOurs(of, of.row(row), measured.result());
         } catch (RuntimeException | Error e) {
             fail(e);
         }
@@ -78,7 +74,21 @@ public class RowBench {
         return implementation + "\t" + row;
     }
 
-    private void compare(double[] result, double[] expected, double tolerance) {
+    /// Compares a result with ours.
+    ///
+    /// @throws IllegalStateException if they differ by more than the family allows
+    static void compareWithOurs(Family family, Row row, double[] result) {
+        try (var reference = family.work(family.implementations().getFirst(), row)) {
+            reference.run();
+            compare(result, reference.result(), family.tolerance(row));
+        }
+    }
+
+    /// Compares two results.
+    ///
+    /// @throws IllegalStateException if they differ by more than the tolerance, relative to the larger of an expected
+    ///     magnitude and 1
+    static void compare(double[] result, double[] expected, double tolerance) {
         if (result.length != expected.length) {
             throw new IllegalStateException(
                     result.length + " elements, ours has " + expected.length + "; the numbers must be equal");

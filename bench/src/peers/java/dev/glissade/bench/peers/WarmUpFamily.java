@@ -42,7 +42,7 @@ final class WarmUpFamily implements Family {
     }
 
     @Override
-    public Class<?> program() {
+    public Class<?> program(String implementation) {
         return TimeToSpeed.class;
     }
 
