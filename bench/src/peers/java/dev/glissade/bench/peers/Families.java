@@ -16,6 +16,7 @@ final class Families {
             new ReductionsFamily(),
             new ConvolutionFamily(),
             new TrainingFamily(),
+            new BackwardFamily(),
             new WarmUpFamily());
 
     /// The peaks, which every run measures.

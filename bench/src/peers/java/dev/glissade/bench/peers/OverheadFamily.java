@@ -1,5 +1,9 @@
 package dev.glissade.bench.peers;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.glissade.autodiff.Tape;
+import dev.glissade.autodiff.Variable;
 import dev.glissade.kernel.Workspace;
 import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Elementwise;
@@ -8,6 +12,9 @@ import dev.glissade.tensor.Reductions;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a call on tensors costs beyond the loop it makes.
 final class OverheadFamily implements Family {
@@ -15,6 +22,8 @@ final class OverheadFamily implements Family {
     private static final String BARE = "bare loop";
     private static final String ADD = "add n=16";
     private static final String DOT = "dot n=16";
+    private static final String RECORDED = "x·y recorded n=16";
+    private static final String PULLED_BACK = "x·y and pullback n=16";
     private static final int LENGTH = 16;
 
     @Override
@@ -25,7 +34,8 @@ final class OverheadFamily implements Family {
     @Override
     public String summary() {
         return "Operations on 16 numbers, float32, through the face of tensors with all its checks, beside a plain Java loop over the same "
-                + "arrays.";
+                + "arrays. `x·y recorded` is a product of two inputs on a tape; `x·y and pullback` has the cotangents of both "
+                + "too, beside loops that compute the product and both cotangents.";
     }
 
     @Override
@@ -40,7 +50,9 @@ final class OverheadFamily implements Family {
 
     @Override
     public List<Row> rows() {
-        return List.of(Row.of(ADD, true), Row.of(DOT, true));
+        return Stream.of(ADD, DOT, RECORDED, PULLED_BACK)
+                .map(name -> Row.of(name, true))
+                .toList();
     }
 
     @Override
@@ -49,6 +61,8 @@ final class OverheadFamily implements Family {
         return switch (row.name()) {
             case ADD -> tensors ? new AddTensors() : new Add();
             case DOT -> tensors ? new DotTensors() : new Dot();
+            case RECORDED -> tensors ? new Recorded(false) : new Multiply();
+            case PULLED_BACK -> tensors ? new Recorded(true) : new MultiplyAndPullBack();
             default -> throw new IllegalArgumentException("overhead: no row is called '" + row.name() + "'");
         };
     }
@@ -135,6 +149,95 @@ final class OverheadFamily implements Family {
         @Override
         public double[] result() {
             return Numbers.exact(result);
+        }
+    }
+
+    /// A product on a tape, and its pullback.
+    private static final class Recorded implements Work {
+        private final boolean pullsBack;
+        private final Tape tape = new Tape();
+        private final Tensor left = Tensor.over(left(), 0, Shape.of(LENGTH));
+        private final Tensor right = Tensor.over(right(), 0, Shape.of(LENGTH));
+        private final Tensor cotangent = Tensor.over(cotangent(), 0, Shape.of(LENGTH));
+        private List<Variable> results = List.of();
+        private @Nullable Variable product;
+
+        Recorded(boolean pullsBack) {
+            this.pullsBack = pullsBack;
+        }
+
+        @Override
+        public void run() {
+            tape.restart();
+            var x = tape.input(left);
+            var y = tape.input(right);
+            product = x.times(y);
+            if (pullsBack) {
+                results = tape.pullback(product, tape.input(cotangent), x, y);
+            }
+        }
+
+        @Override
+        public double[] result() {
+            return pullsBack
+                    ? joined(
+                            results.get(0).tensor().toDoubles(),
+                            results.get(1).tensor().toDoubles())
+                    : requireNonNull(product).tensor().toDoubles();
+        }
+    }
+
+    private static float[] cotangent() {
+        return Numbers.floats(LENGTH, 2, -1, 1);
+    }
+
+    private static double[] joined(double[] first, double[] second) {
+        return DoubleStream.concat(DoubleStream.of(first), DoubleStream.of(second))
+                .toArray();
+    }
+
+    private static final class Multiply implements Work {
+        private final float[] left = left();
+        private final float[] right = right();
+        private final float[] result = new float[LENGTH];
+
+        @Override
+        public void run() {
+            for (int i = 0; i < LENGTH; i++) {
+                result[i] = left[i] * right[i];
+            }
+        }
+
+        @Override
+        public double[] result() {
+            return Numbers.exact(result);
+        }
+    }
+
+    private static final class MultiplyAndPullBack implements Work {
+        private final float[] left = left();
+        private final float[] right = right();
+        private final float[] cotangent = cotangent();
+        private final float[] result = new float[LENGTH];
+        private final float[] leftCotangent = new float[LENGTH];
+        private final float[] rightCotangent = new float[LENGTH];
+
+        @Override
+        public void run() {
+            for (int i = 0; i < LENGTH; i++) {
+                result[i] = left[i] * right[i];
+            }
+            for (int i = 0; i < LENGTH; i++) {
+                leftCotangent[i] = cotangent[i] * right[i];
+            }
+            for (int i = 0; i < LENGTH; i++) {
+                rightCotangent[i] = cotangent[i] * left[i];
+            }
+        }
+
+        @Override
+        public double[] result() {
+            return joined(Numbers.exact(leftCotangent), Numbers.exact(rightCotangent));
         }
     }
 }
