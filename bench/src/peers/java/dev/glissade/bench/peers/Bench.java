@@ -54,7 +54,8 @@ public final class Bench {
             text.append(String.format("  %-12s %s%n", family.name(), firstSentence(family)));
         }
         text.append(String.format("  %-12s %s%n%n", ALL, "every family"));
-        text.append("  --quick      few rows, one process for each implementation: at most 3 minutes a family\n");
+        text.append(
+                "  --quick      few rows or calls, one process for each implementation: at most 3 minutes a family\n");
         text.append("  --out FILE   write the Markdown there, between its two marks if it has them");
         return text.toString();
     }

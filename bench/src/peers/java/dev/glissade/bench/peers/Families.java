@@ -17,6 +17,7 @@ final class Families {
             new ConvolutionFamily(),
             new TrainingFamily(),
             new BackwardFamily(),
+            new LatencyFamily(),
             new WarmUpFamily());
 
     /// The peaks, which every run measures.

@@ -86,7 +86,7 @@ final class Report {
         for (double time : times) {
             cells.append(' ').append(duration(time)).append(" |");
         }
-        int best = best(times);
+        int best = best(run.family(), peers, times);
         if (!peers.isEmpty()) {
             cells.append(' ')
                     .append(best == 0 ? "–" : number(times[best] / times[0]) + " (" + peers.get(best - 1) + ")")
@@ -109,11 +109,12 @@ final class Report {
         line(cells.toString());
     }
 
-    /// The place of the fastest peer; 0 if there is none to compare with.
-    private static int best(double[] times) {
+    /// The place of the fastest rival; 0 if there is none to compare with.
+    private static int best(Family family, List<String> peers, double[] times) {
         int best = 0;
         for (int i = 1; i < times.length; i++) {
-            if (!Double.isNaN(times[i]) && !Double.isNaN(times[0]) && (best == 0 || times[i] < times[best])) {
+            boolean measured = !Double.isNaN(times[i]) && !Double.isNaN(times[0]);
+            if (measured && family.rival(peers.get(i - 1)) && (best == 0 || times[i] < times[best])) {
                 best = i;
             }
         }
