@@ -17,6 +17,12 @@ record LogitLoss() implements Diagonal {
         return "logitLoss";
     }
 
+    /// The operand is read again after the result is written.
+    @Override
+    public boolean inPlace() {
+        return false;
+    }
+
     @Override
     public void forward(Instruction at, Tensor result, Workspace workspace) {
         Elementwise.apply(ElementwiseOperation.LOG_SIGMOID, at.tensor(0), result, workspace);

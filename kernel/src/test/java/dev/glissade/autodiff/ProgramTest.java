@@ -205,6 +205,20 @@ class ProgramTest {
         assertSame(Program.record(body, in).run(in), body, in);
     }
 
+    @ParameterizedTest
+    @MethodSource("primitives")
+    void everyPrimitiveMayFindItsOperandsDying(PrimitiveCases.Case each) {
+        Program.Body body = (tape, in) -> {
+            var operands = new ArrayList<Variable>();
+            for (Variable variable : in) {
+                operands.add(variable.times(1));
+            }
+            return Map.of("result", tape.record(each.primitive(), operands).times(1));
+        };
+        Tensor[] in = each.operands().toArray(new Tensor[0]);
+        assertSame(Program.record(body, in).run(in), body, in);
+    }
+
     @Test
     void severalThreadsGiveTheSameBits() {
         Program.Body body = (tape, in) ->

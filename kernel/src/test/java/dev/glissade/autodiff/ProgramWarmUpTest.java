@@ -55,11 +55,26 @@ class ProgramWarmUpTest {
         }
     }
 
+    /// Two layers and the mean of squared errors.
+    private static Map<String, Variable> step(Tape tape, Parameters parameters, Variable features, Variable wanted) {
+        Variable h = features.linear(
+                tape.parameter(parameters, "layer1.weight"),
+                tape.parameter(parameters, "layer1.bias"),
+                Activation.RELU);
+        Variable y = h.linear(
+                tape.parameter(parameters, "layer2.weight"),
+                tape.parameter(parameters, "layer2.bias"),
+                Activation.IDENTITY);
+        Variable loss = y.minus(wanted).square().mean();
+        tape.backward(loss);
+        return Map.of("loss", loss);
+    }
+
     private static Program step(DType dtype, Parameters parameters) {
         return Program.plan(
-                (tape, in) -> ProgramTest.step(tape, parameters, in.get(0), in.get(1)),
+                (tape, in) -> step(tape, parameters, in.get(0), in.get(1)),
                 new Program.Input(dtype, Shape.of(6, 12)),
-                new Program.Input(dtype, Shape.of(6)));
+                new Program.Input(dtype, Shape.of(6, 5)));
     }
 
     @Test
@@ -86,8 +101,8 @@ class ProgramWarmUpTest {
         Parameters parameters = ProgramTest.layers(samples, DType.FLOAT32);
         Program program = step(DType.FLOAT32, parameters);
         Tensor features = samples.signed(DType.FLOAT32, Shape.of(6, 12));
-        Tensor labels = Tensor.zeros(DType.FLOAT32, Shape.of(6));
-        program.run(features, labels);
+        Tensor wanted = Tensor.zeros(DType.FLOAT32, Shape.of(6, 5));
+        program.run(features, wanted);
         float[] gradients = parameters.gradients().toFloats();
         float[] values = parameters.values().toFloats();
         long version = parameters.version();
@@ -99,7 +114,7 @@ class ProgramWarmUpTest {
         // Marked as zero before, marked afterwards: the next gradient overwrites.
         parameters.zeroGradients();
         program.warmUp(Duration.ofMillis(5));
-        program.run(features, labels);
+        program.run(features, wanted);
         assertThat(parameters.gradients().toFloats()).containsExactly(gradients);
     }
 
@@ -139,11 +154,11 @@ class ProgramWarmUpTest {
         Elementwise.scale(
                 0.1, samples.signed(dtype, parameters.values().shape()), parameters.values(), new Workspace());
         Program program = Program.plan(
-                (tape, in) -> ProgramTest.step(tape, parameters, in.get(0), in.get(1)),
+                (tape, in) -> step(tape, parameters, in.get(0), in.get(1)),
                 new Program.Input(dtype, Shape.of(32, 64)),
-                new Program.Input(dtype, Shape.of(32)));
+                new Program.Input(dtype, Shape.of(32, 10)));
         Tensor[] features = {samples.signed(dtype, Shape.of(32, 64)), samples.strided(dtype, Shape.of(32, 64))};
-        Tensor labels = Tensor.zeros(dtype, Shape.of(32));
+        Tensor wanted = Tensor.zeros(dtype, Shape.of(32, 10));
         long end = System.nanoTime() + WARM_UP_SECONDS * 1_000_000_000;
         long bytes = -1;
         int quiet = 0;
@@ -152,7 +167,7 @@ class ProgramWarmUpTest {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < STEPS; i++) {
                 parameters.zeroGradients();
-                sum += program.run(features[i & 1], labels).output("loss").item();
+                sum += program.run(features[i & 1], wanted).output("loss").item();
             }
             bytes = threads.getCurrentThreadAllocatedBytes() - before;
             quiet = bytes == 0 ? quiet + 1 : 0;
