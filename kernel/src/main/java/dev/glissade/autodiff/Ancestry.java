@@ -25,7 +25,7 @@ final class Ancestry {
         ancestor[end] = true;
         for (int i = end; i >= 0; i--) {
             if (ancestor[i]) {
-                Instruction instruction = tape.instruction(i);
+                Instruction instruction = tape.at(i);
                 for (int j = 0; j < instruction.operands(); j++) {
                     ancestor[instruction.operand(j).position()] = true;
                 }

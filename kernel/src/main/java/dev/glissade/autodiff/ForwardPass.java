@@ -23,7 +23,7 @@ final class ForwardPass {
             tangents[input.position()] = tangent;
         }
         for (int i = input.position() + 1; i <= end; i++) {
-            Instruction instruction = tape.instruction(i);
+            Instruction instruction = tape.at(i);
             boolean moves = false;
             for (int j = 0; !instruction.isStill() && j < instruction.operands(); j++) {
                 moves |= tangents[instruction.operand(j).position()] != null;

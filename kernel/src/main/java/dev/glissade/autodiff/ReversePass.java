@@ -16,6 +16,8 @@ final class ReversePass {
     private boolean[] wanted = {};
     /// By position: the sum of the cotangents that have arrived.
     private @Nullable Variable[] cotangents = {};
+    /// So many cotangents may be left of a pass that ended in an exception.
+    private int left;
 
     ReversePass(Tape tape) {
         this.tape = tape;
@@ -43,6 +45,7 @@ final class ReversePass {
             found[i] = cotangent != null ? cotangent : tape.constant(0, input.dtype(), input.shape());
         }
         Arrays.fill(cotangents, 0, end + 1, null);
+        left = 0;
         return List.of(found);
     }
 
@@ -52,24 +55,25 @@ final class ReversePass {
     void accumulate(Variable loss, Variable seed, @Nullable Watch watch, Workspace workspace) {
         int end = prepare("backward", loss, seed);
         for (int i = 0; i <= end; i++) {
-            Instruction instruction = tape.instruction(i);
+            Instruction instruction = tape.at(i);
             wanted[i] =
                     ancestry.contains(i) && !instruction.isStill() && instruction.primitive() instanceof Leaf.Parameter;
         }
         walk(seed, end);
         for (int i = 0; watch != null && i <= end; i++) {
             Variable cotangent = cotangents[i];
-            if (cotangent != null && tape.instruction(i).primitive() instanceof Leaf.Parameter leaf) {
+            if (cotangent != null && tape.at(i).primitive() instanceof Leaf.Parameter leaf) {
                 watch.checkGradient(leaf.operation(), cotangent.instruction().value(), workspace);
             }
         }
         for (int i = 0; i <= end; i++) {
             Variable cotangent = cotangents[i];
-            if (cotangent != null && tape.instruction(i).primitive() instanceof Leaf.Parameter leaf) {
+            if (cotangent != null && tape.at(i).primitive() instanceof Leaf.Parameter leaf) {
                 tape.accumulate(leaf, cotangent);
             }
         }
         Arrays.fill(cotangents, 0, end + 1, null);
+        left = 0;
     }
 
     private int prepare(String operation, Variable result, Variable seed) {
@@ -88,17 +92,16 @@ final class ReversePass {
             cotangents = new Variable[2 * end + 1];
         }
         Arrays.fill(wanted, 0, end + 1, false);
-        // A pass that ended in an exception may have left some.
-        Arrays.fill(cotangents, null);
+        if (left > 0) {
+            Arrays.fill(cotangents, 0, left, null);
+        }
+        left = end + 1;
         return end;
     }
 
     private void walk(Variable seed, int end) {
         for (int i = 0; i <= end; i++) {
-            Instruction instruction = tape.instruction(i);
-            for (int j = 0; !instruction.isStill() && j < instruction.operands(); j++) {
-                wanted[i] |= wanted[instruction.operand(j).position()];
-            }
+            wanted[i] |= hasWantedOperand(tape.at(i));
         }
         if (wanted[end]) {
             cotangents[end] = seed;
@@ -106,7 +109,7 @@ final class ReversePass {
         try {
             for (int i = end; i >= 0; i--) {
                 Variable cotangent = cotangents[i];
-                Instruction instruction = tape.instruction(i);
+                Instruction instruction = tape.at(i);
                 if (cotangent != null && hasWantedOperand(instruction)) {
                     sink.instruction = instruction;
                     instruction.primitive().pullback(instruction, cotangent, sink);

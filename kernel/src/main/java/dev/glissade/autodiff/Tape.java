@@ -120,6 +120,11 @@ public final class Tape {
         return instructions[position];
     }
 
+    /// As [#instruction], for a position that a pass knows to be there.
+    Instruction at(int position) {
+        return instructions[position];
+    }
+
     // ---- what enters the tape
 
     /// A float32 scalar.
