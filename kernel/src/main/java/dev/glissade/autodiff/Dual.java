@@ -344,7 +344,7 @@ public record Dual(double value, double tangent) {
 
     /// 1/√(1 − x²)
     private double halfCircle() {
-        return ScalarFunctions.reciprocalSqrt(-(value * value) + 1);
+        return ScalarFunctions.reciprocalSqrt((-value + 1) * (value + 1));
     }
 
     // ---- activations
