@@ -31,6 +31,11 @@ final class SimdFloatBlockedProduct {
 
     private static final int FEW_ROWS_KC = 128;
 
+    /// B that is read in place for the rows of one tile is used once, and need not stay in a cache.
+    private static final int ONE_TILE_ROWS = 8;
+
+    private static final int ONE_TILE_KC = 1024;
+
     /// An operand of at most so many elements is read in place.
     private static final int IN_PLACE_ELEMENTS = 8192;
 
@@ -70,10 +75,10 @@ final class SimdFloatBlockedProduct {
         int width = SimdFloatTile.panelColumns(m);
         boolean few = m <= FEW_ROWS && rightTransposed;
         int nc = few ? width : NC;
-        int kc = few ? FEW_ROWS_KC : KC;
-        int deepest = Math.min(kc, k);
         boolean packsLeft = leftTransposed && packsLeft(m, n, k);
         boolean packsRight = rightTransposed || packsRight(m, n, k);
+        int kc = few ? FEW_ROWS_KC : !packsRight && m <= ONE_TILE_ROWS ? ONE_TILE_KC : KC;
+        int deepest = Math.min(kc, k);
         float[] blockLeft = packsLeft ? workspace.floats(Purpose.PACKED_LEFT, Math.min(MC, m) * (deepest + PAD)) : left;
         float[] blockRight = packsRight ? workspace.floats(Purpose.PACKED_RIGHT, Math.min(nc, n) * deepest + V) : right;
         int columns;
