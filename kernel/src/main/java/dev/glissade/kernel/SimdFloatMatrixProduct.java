@@ -6,7 +6,7 @@ package dev.glissade.kernel;
 /// |---|---|
 /// | one column | [SimdFloatColumnProduct] |
 /// | C = A·B for dense squares of a side that [SimdFloatSquareProduct] has, none transposed | that |
-/// | at most 16 rows and less than a vector of columns, B not transposed | its tiles at once ([SimdFloatTile]) |
+/// | at most 16 rows and less than a vector of columns, B not transposed | its tiles at once ([SimdFloatEdgeTile]) |
 /// | at most 3 rows, B not transposed | [SimdFloatRowProduct] |
 /// | one row, B transposed, n and k at least a vector | [SimdFloatTransposedRowProduct] |
 /// | C = A·Bᵀ of numbers of rows that [SimdFloatTransposedBatchProduct] has | that |
@@ -55,7 +55,7 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
             return;
         }
         if (m <= TINY_ROWS && n < V && n > 1 && !rightTransposed) {
-            SimdFloatTile.part(
+            SimdFloatEdgeTile.part(
                     m,
                     n,
                     k,
