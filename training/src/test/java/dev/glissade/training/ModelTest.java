@@ -106,7 +106,8 @@ class ModelTest {
         Tensor features = Tensor.zeros(DType.FLOAT32, Shape.of(5, 2));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.apply(new Tape(), parameters, features))
-                .withMessageStartingWith("linear: input is 5×2, weight is 3×4; input columns must equal weight rows");
+                .withMessageMatching("linear: input is 5×2, weight is 3×4; input columns must equal weight rows; "
+                        + "recorded at \\S+\\.java:\\d+ \\(\\S+\\)");
         Tensor doubles = Tensor.zeros(DType.FLOAT64, Shape.of(5, 3));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.apply(new Tape(), parameters, doubles))
