@@ -25,7 +25,28 @@ final class SimdDoublePowers implements DoublePowers {
             int resultOffset,
             int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            powVectors(base, baseOffset, exponent, exponentOffset, result, resultOffset, bound);
+        }
+        REFERENCE.pow(
+                base,
+                baseOffset + bound,
+                exponent,
+                exponentOffset + bound,
+                result,
+                resultOffset + bound,
+                length - bound);
+    }
+
+    private static void powVectors(
+            double[] base,
+            int baseOffset,
+            double[] exponent,
+            int exponentOffset,
+            double[] result,
+            int resultOffset,
+            int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, base, baseOffset + i);
             DoubleVector y = DoubleVector.fromArray(SPECIES, exponent, exponentOffset + i);
             DoubleVector positive = x.abs();
@@ -121,13 +142,5 @@ final class SimdDoublePowers implements DoublePowers {
                     .blend(one, y.compare(VectorOperators.EQ, 0))
                     .intoArray(result, resultOffset + i);
         }
-        REFERENCE.pow(
-                base,
-                baseOffset + bound,
-                exponent,
-                exponentOffset + bound,
-                result,
-                resultOffset + bound,
-                length - bound);
     }
 }

@@ -16,7 +16,14 @@ final class SimdFloatActivations implements FloatActivations {
     @Override
     public void sigmoid(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            sigmoidVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.sigmoid(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void sigmoidVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector magnitude = x.abs();
             VectorMask<Float> far = magnitude.compare(VectorOperators.GT, FloatPolynomials.ACTIVATION_LIMIT);
@@ -48,15 +55,22 @@ final class SimdFloatActivations implements FloatActivations {
             FloatVector signed = scale.blend(FloatPolynomials.LOWERED, right);
             share.fma(signed, whole).intoArray(result, resultOffset + i);
         }
-        REFERENCE.sigmoid(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void softplus(
             float beta, float threshold, float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
+        if (bound > 0) {
+            softplusVectors(beta, threshold, input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.softplus(beta, threshold, input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void softplusVectors(
+            float beta, float threshold, float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         FloatVector betas = FloatVector.broadcast(SPECIES, beta);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector t = x.mul(betas);
             FloatVector whole = t.abs().neg();
@@ -88,13 +102,20 @@ final class SimdFloatActivations implements FloatActivations {
             VectorMask<Float> beyond = t.compare(VectorOperators.GT, threshold);
             shared.blend(x.add(shared), positive).blend(x, beyond).intoArray(result, resultOffset + i);
         }
-        REFERENCE.softplus(beta, threshold, input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void logSigmoid(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            logSigmoidVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.logSigmoid(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void logSigmoidVectors(
+            float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector whole = x.abs().neg();
             VectorMask<Float> far = whole.compare(VectorOperators.LT, -FloatPolynomials.ACTIVATION_LIMIT);
@@ -122,47 +143,66 @@ final class SimdFloatActivations implements FloatActivations {
             VectorMask<Float> left = x.compare(VectorOperators.LT, 0);
             minusShared.blend(x.add(minusShared), left).intoArray(result, resultOffset + i);
         }
-        REFERENCE.logSigmoid(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void silu(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            siluVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.silu(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void siluVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
-            FloatVector whole = x.abs().neg();
+            FloatVector magnitude = x.abs();
+            FloatVector whole = magnitude.neg();
             VectorMask<Float> far = whole.compare(VectorOperators.LT, -FloatPolynomials.ACTIVATION_LIMIT);
             FloatVector negative = whole.blend(-FloatPolynomials.ACTIVATION_LIMIT, far);
             FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
             FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
-            FloatVector n = negative.fma(inverseLn2, round).sub(round);
+            FloatVector rounded = negative.fma(inverseLn2, round);
+            FloatVector n = rounded.sub(round);
             FloatVector minusLn2 = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2);
             FloatVector minusLn2Rest = FloatVector.broadcast(SPECIES, -FloatPolynomials.LN2_REST);
             FloatVector high = n.fma(minusLn2, negative);
             FloatVector r = n.fma(minusLn2Rest, high);
             FloatVector polynomial = SimdFloatPolynomials.exp(r);
-            FloatVector power = SimdFloatFormat.power(n.add(FloatPolynomials.RAISED_POWER));
+            FloatVector biased = n.add(FloatPolynomials.RAISED_POWER);
+            FloatVector power = SimdFloatFormat.power(biased);
             FloatVector lowered = FloatVector.broadcast(SPECIES, FloatPolynomials.LOWERED);
-            FloatVector p = r.mul(r).fma(polynomial, r);
-            FloatVector exp = p.add(1).mul(power);
+            FloatVector square = r.mul(r);
+            FloatVector p = square.fma(polynomial, r);
+            FloatVector significand = p.add(1);
+            FloatVector exp = significand.mul(power);
             FloatVector one = FloatVector.broadcast(SPECIES, 1);
             FloatVector sum = exp.fma(lowered, one);
             VectorMask<Float> right = x.compare(VectorOperators.GE, 0);
             VectorMask<Float> undefined = x.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY);
-            FloatVector numerator = negative.mul(exp).blend(x, right);
+            FloatVector product = negative.mul(exp);
+            FloatVector numerator = product.blend(x, right);
             FloatVector quotient = numerator.div(sum);
-            quotient.mul(lowered)
-                    .blend(quotient, right)
-                    .blend(Float.NaN, undefined)
-                    .intoArray(result, resultOffset + i);
+            FloatVector left = quotient.mul(lowered);
+            FloatVector silu = left.blend(quotient, right);
+            FloatVector defined = silu.blend(Float.NaN, undefined);
+            defined.intoArray(result, resultOffset + i);
         }
-        REFERENCE.silu(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void elu(float alpha, float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            eluVectors(alpha, input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.elu(alpha, input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void eluVectors(
+            float alpha, float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             VectorMask<Float> tiny = x.abs().compare(VectorOperators.LT, FloatPolynomials.TINY);
             VectorMask<Float> minusOne = x.compare(VectorOperators.LT, FloatPolynomials.EXPM1_MINUS_ONE);
@@ -188,13 +228,19 @@ final class SimdFloatActivations implements FloatActivations {
             FloatVector half = sum.add(power.fma(curve, sumRest));
             half.add(half).blend(x, tiny).mul(alpha).blend(x, right).intoArray(result, resultOffset + i);
         }
-        REFERENCE.elu(alpha, input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void geluTanh(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            geluTanhVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.geluTanh(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void geluTanhVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector magnitude = x.abs();
             VectorMask<Float> far = magnitude.compare(VectorOperators.GT, FloatPolynomials.GELU_LIMIT);
@@ -236,6 +282,5 @@ final class SimdFloatActivations implements FloatActivations {
                     .blend(Float.NaN, undefined)
                     .intoArray(result, resultOffset + i);
         }
-        REFERENCE.geluTanh(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 }

@@ -23,7 +23,14 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
     @Override
     public void erf(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            erfVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.erf(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void erfVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector sign = SimdFloatFormat.sign(x);
             FloatVector magnitude = x.abs();
@@ -57,13 +64,19 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             FloatVector erf = scale.neg().fma(excess, one.sub(scale));
             erf.blend(nearErf, near).mul(sign).intoArray(result, resultOffset + i);
         }
-        REFERENCE.erf(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void gelu(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            geluVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.gelu(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void geluVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector magnitude = x.abs();
             VectorMask<Float> beyond = magnitude.compare(VectorOperators.GT, FloatErrorPolynomials.GELU_LIMIT);
@@ -104,6 +117,5 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             FloatVector lowered = FloatVector.broadcast(SPECIES, -FloatPolynomials.LOWERED);
             tail.fma(lowered, x.blend(x.add(magnitude), negative)).intoArray(result, resultOffset + i);
         }
-        REFERENCE.gelu(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 }

@@ -14,6 +14,9 @@ final class SimdFloatExponentials implements FloatExponentials {
      * (NodeCountInliningCutoff), which is about forty vector operations. So the few calls of SimdFloatPolynomials and
      * SimdFloatFormat come early, and each method is longer than the 325 bytecodes (FreqInlineSize) up to which it
      * would itself become a part of its caller, where the count starts higher: every intermediate result has a name.
+     *
+     * The loop over whole vectors is a method of its own, entered only where there is a vector. So its body is in its
+     * profile, and the calls in it are frequent, however often the function was first called for less (docs/decisions/0014).
      */
 
     private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.SPECIES;
@@ -22,13 +25,21 @@ final class SimdFloatExponentials implements FloatExponentials {
     @Override
     public void exp(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            expVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.exp(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void expVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             VectorMask<Float> underflow = x.compare(VectorOperators.LT, FloatPolynomials.EXP_UNDERFLOW);
             VectorMask<Float> overflow = x.compare(VectorOperators.GT, FloatPolynomials.EXP_OVERFLOW);
             FloatVector round = FloatVector.broadcast(SPECIES, FloatPolynomials.ROUND);
             FloatVector inverseLn2 = FloatVector.broadcast(SPECIES, FloatPolynomials.INVERSE_LN2);
-            FloatVector n = x.fma(inverseLn2, round).sub(round);
+            FloatVector rounded = x.fma(inverseLn2, round);
+            FloatVector n = rounded.sub(round);
             FloatVector minusN = n.neg();
             FloatVector ln2 = FloatVector.broadcast(SPECIES, FloatPolynomials.LN2);
             FloatVector high = minusN.fma(ln2, x);
@@ -38,41 +49,59 @@ final class SimdFloatExponentials implements FloatExponentials {
             FloatVector rRest = minusN.fma(ln2Rest, lost);
             FloatVector polynomial = SimdFloatPolynomials.exp(r);
             FloatVector square = r.mul(r);
-            FloatVector p = r.add(square.fma(polynomial, rRest));
+            FloatVector behind = square.fma(polynomial, rRest);
+            FloatVector p = r.add(behind);
             FloatVector bias = FloatVector.broadcast(SPECIES, FloatPolynomials.POWER);
             FloatVector oneHalf = FloatVector.broadcast(SPECIES, 0.5f);
             FloatVector half = n.fma(oneHalf, bias);
-            FloatVector otherHalf = n.sub(half.sub(bias)).add(bias);
+            FloatVector halfPower = half.sub(bias);
+            FloatVector otherHalfPower = n.sub(halfPower);
+            FloatVector otherHalf = otherHalfPower.add(bias);
             FloatVector power = SimdFloatFormat.power(half);
             FloatVector otherPower = SimdFloatFormat.power(otherHalf);
-            FloatVector scaled = p.add(1).mul(power);
+            FloatVector significand = p.add(1);
+            FloatVector scaled = significand.mul(power);
             FloatVector finite = scaled.mul(otherPower);
             FloatVector bounded = finite.blend(0, underflow);
-            bounded.blend(Float.POSITIVE_INFINITY, overflow).intoArray(result, resultOffset + i);
+            FloatVector whole = bounded.blend(Float.POSITIVE_INFINITY, overflow);
+            whole.intoArray(result, resultOffset + i);
         }
-        REFERENCE.exp(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void log(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            logVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.log(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void logVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
-            FloatVector normal = x.blend(x.mul(FloatFormat.TO_NORMAL), subnormal);
+            FloatVector raised = x.mul(FloatFormat.TO_NORMAL);
+            FloatVector normal = x.blend(raised, subnormal);
             FloatVector shift = FloatVector.zero(SPECIES).blend(FloatFormat.TO_NORMAL_EXPONENT, subnormal);
             FloatVector k = SimdFloatFormat.exponent(normal).sub(shift);
-            FloatVector f = SimdFloatFormat.significand(normal).sub(1);
-            FloatVector s = f.div(f.add(2));
+            FloatVector significand = SimdFloatFormat.significand(normal);
+            FloatVector f = significand.sub(1);
+            FloatVector denominator = f.add(2);
+            FloatVector s = f.div(denominator);
             FloatVector square = s.mul(s);
             FloatVector polynomial = SimdFloatPolynomials.log(square);
-            FloatVector halfSquare = f.mul(0.5f).mul(f);
-            FloatVector correction = s.mul(square.fma(polynomial, halfSquare));
+            FloatVector half = f.mul(0.5f);
+            FloatVector halfSquare = half.mul(f);
+            FloatVector behind = square.fma(polynomial, halfSquare);
+            FloatVector correction = s.mul(behind);
             FloatVector whole = k.mul(FloatPolynomials.LN2_HIGH);
             FloatVector sum = whole.add(f);
-            FloatVector sumRest = f.sub(sum.sub(whole));
+            FloatVector added = sum.sub(whole);
+            FloatVector sumRest = f.sub(added);
             FloatVector ln2Low = FloatVector.broadcast(SPECIES, FloatPolynomials.LN2_LOW);
-            FloatVector low = k.fma(ln2Low, correction).sub(halfSquare);
+            FloatVector lowest = k.fma(ln2Low, correction);
+            FloatVector low = lowest.sub(halfSquare);
             VectorMask<Float> infinite = x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY);
             VectorMask<Float> zero = x.compare(VectorOperators.EQ, 0);
             VectorMask<Float> undefined = x.compare(VectorOperators.GE, 0).not();
@@ -82,13 +111,19 @@ final class SimdFloatExponentials implements FloatExponentials {
                     .blend(Float.NaN, undefined)
                     .intoArray(result, resultOffset + i);
         }
-        REFERENCE.log(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void tanh(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            tanhVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.tanh(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void tanhVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector sign = SimdFloatFormat.sign(x);
             FloatVector magnitude = x.abs();
@@ -121,13 +156,19 @@ final class SimdFloatExponentials implements FloatExponentials {
                     .mul(sign)
                     .intoArray(result, resultOffset + i);
         }
-        REFERENCE.tanh(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void expm1(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            expm1Vectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.expm1(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void expm1Vectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             VectorMask<Float> tiny = x.abs().compare(VectorOperators.LT, FloatPolynomials.TINY);
             VectorMask<Float> minusOne = x.compare(VectorOperators.LT, FloatPolynomials.EXPM1_MINUS_ONE);
@@ -153,13 +194,19 @@ final class SimdFloatExponentials implements FloatExponentials {
             FloatVector half = sum.add(power.fma(curve, sumRest));
             half.add(half).blend(x, tiny).intoArray(result, resultOffset + i);
         }
-        REFERENCE.expm1(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void log1p(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            log1pVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.log1p(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void log1pVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector k = SimdFloatFormat.exponent(x.add(1));
             FloatVector scale = SimdFloatFormat.power(k.neg().add(FloatPolynomials.FOURFOLD_POWER));
@@ -189,13 +236,19 @@ final class SimdFloatExponentials implements FloatExponentials {
                     .blend(Float.NaN, undefined)
                     .intoArray(result, resultOffset + i);
         }
-        REFERENCE.log1p(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void log2(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            log2Vectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.log2(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void log2Vectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
             FloatVector normal = x.blend(x.mul(FloatFormat.TO_NORMAL), subnormal);
@@ -228,13 +281,19 @@ final class SimdFloatExponentials implements FloatExponentials {
                     .blend(Float.NaN, undefined)
                     .intoArray(result, resultOffset + i);
         }
-        REFERENCE.log2(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void log10(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            log10Vectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.log10(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void log10Vectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
             FloatVector normal = x.blend(x.mul(FloatFormat.TO_NORMAL), subnormal);
@@ -270,13 +329,19 @@ final class SimdFloatExponentials implements FloatExponentials {
                     .blend(Float.NaN, undefined)
                     .intoArray(result, resultOffset + i);
         }
-        REFERENCE.log10(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void sinh(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            sinhVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.sinh(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void sinhVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector sign = SimdFloatFormat.sign(x);
             FloatVector magnitude = x.abs();
@@ -309,13 +374,19 @@ final class SimdFloatExponentials implements FloatExponentials {
             VectorMask<Float> tiny = magnitude.compare(VectorOperators.LT, FloatPolynomials.TINY);
             half.add(half).mul(sign).blend(x, tiny).intoArray(result, resultOffset + i);
         }
-        REFERENCE.sinh(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void cosh(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            coshVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.cosh(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void coshVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector magnitude = x.abs();
             VectorMask<Float> overflow = magnitude.compare(VectorOperators.GT, FloatPolynomials.HYPERBOLIC_OVERFLOW);
@@ -346,6 +417,5 @@ final class SimdFloatExponentials implements FloatExponentials {
             FloatVector half = sum.add(total.fma(even, difference.fma(odd, sumRest)));
             half.add(half).intoArray(result, resultOffset + i);
         }
-        REFERENCE.cosh(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 }

@@ -32,11 +32,33 @@ final class SimdFloatPowers implements FloatPowers {
             float[] result,
             int resultOffset,
             int length) {
-        int bound = 0;
-        for (; bound <= length - FLOATS.length(); bound += SPECIES.length()) {
-            FloatVector narrowBase = FloatVector.fromArray(FLOATS, base, baseOffset + bound);
-            FloatVector narrowExponent = FloatVector.fromArray(FLOATS, exponent, exponentOffset + bound);
-            FloatVector before = FloatVector.fromArray(FLOATS, result, resultOffset + bound);
+        int lanes = FLOATS.length();
+        int bound = length < lanes ? 0 : SPECIES.loopBound(length - lanes) + SPECIES.length();
+        if (bound > 0) {
+            powVectors(base, baseOffset, exponent, exponentOffset, result, resultOffset, bound);
+        }
+        REFERENCE.pow(
+                base,
+                baseOffset + bound,
+                exponent,
+                exponentOffset + bound,
+                result,
+                resultOffset + bound,
+                length - bound);
+    }
+
+    private static void powVectors(
+            float[] base,
+            int baseOffset,
+            float[] exponent,
+            int exponentOffset,
+            float[] result,
+            int resultOffset,
+            int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector narrowBase = FloatVector.fromArray(FLOATS, base, baseOffset + i);
+            FloatVector narrowExponent = FloatVector.fromArray(FLOATS, exponent, exponentOffset + i);
+            FloatVector before = FloatVector.fromArray(FLOATS, result, resultOffset + i);
             DoubleVector x = (DoubleVector) narrowBase.convertShape(VectorOperators.F2D, SPECIES, 0);
             DoubleVector y = (DoubleVector) narrowExponent.convertShape(VectorOperators.F2D, SPECIES, 0);
             DoubleVector m = SimdDoubleFormat.significand(x.abs());
@@ -88,15 +110,7 @@ final class SimdFloatPowers implements FloatPowers {
                     .blend(one, x.compare(VectorOperators.EQ, 1))
                     .blend(one, y.compare(VectorOperators.EQ, 0));
             FloatVector narrow = (FloatVector) wide.convertShape(VectorOperators.D2F, FLOATS, 0);
-            narrow.blend(before, UPPER_HALF).intoArray(result, resultOffset + bound);
+            narrow.blend(before, UPPER_HALF).intoArray(result, resultOffset + i);
         }
-        REFERENCE.pow(
-                base,
-                baseOffset + bound,
-                exponent,
-                exponentOffset + bound,
-                result,
-                resultOffset + bound,
-                length - bound);
     }
 }

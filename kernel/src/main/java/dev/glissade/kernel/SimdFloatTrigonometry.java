@@ -21,11 +21,18 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
     private static final float[] ATAN = FloatTrigonometricPolynomials.ATAN;
     private static final float[] ASIN = FloatTrigonometricPolynomials.ASIN;
 
-    /// A vector with an element beyond the limit of the range reduction goes through the reference.
     @Override
     public void sin(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            sinVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.sin(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    /// A vector with an element beyond the limit of the range reduction goes through the reference.
+    private static void sinVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector magnitude = x.abs();
             if (magnitude
@@ -68,14 +75,20 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector cos = whole.add(one.sub(whole).sub(halfSquare).add(cosRest));
             sin.blend(cos, odd).mul(sign).intoArray(result, resultOffset + i);
         }
-        REFERENCE.sin(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
-    /// A vector with an element beyond the limit of the range reduction goes through the reference.
     @Override
     public void cos(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            cosVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.cos(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    /// A vector with an element beyond the limit of the range reduction goes through the reference.
+    private static void cosVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector magnitude = x.abs();
             if (magnitude
@@ -119,14 +132,20 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector cos = whole.add(one.sub(whole).sub(halfSquare).add(cosRest));
             sin.blend(cos, odd).mul(sign).intoArray(result, resultOffset + i);
         }
-        REFERENCE.cos(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
-    /// A vector with an element beyond the limit of the range reduction goes through the reference.
     @Override
     public void tan(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            tanVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.tan(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    /// A vector with an element beyond the limit of the range reduction goes through the reference.
+    private static void tanVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector magnitude = x.abs();
             if (magnitude
@@ -183,13 +202,19 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector tan = residual.add(residualRest).fma(inverse, quotient);
             tan.mul(sign).intoArray(result, resultOffset + i);
         }
-        REFERENCE.tan(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void asin(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            asinVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.asin(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void asinVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector sign = SimdFloatFormat.sign(x);
             FloatVector magnitude = x.abs();
@@ -215,13 +240,19 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector rest = sumRest.add(factor.fma(low, baseRest));
             sum.add(rest).mul(sign).intoArray(result, resultOffset + i);
         }
-        REFERENCE.asin(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void acos(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            acosVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.acos(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void acosVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector sign = SimdFloatFormat.sign(x);
             FloatVector magnitude = x.abs();
@@ -250,13 +281,19 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector rest = sumRest.add(factor.fma(low, baseRest));
             sum.add(rest).intoArray(result, resultOffset + i);
         }
-        REFERENCE.acos(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void atan(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            atanVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.atan(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void atanVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector sign = SimdFloatFormat.sign(x);
             FloatVector magnitude = x.abs();
@@ -287,13 +324,20 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector rest = sumRest.add(baseRest.add(low));
             sum.add(rest).mul(sign).intoArray(result, resultOffset + i);
         }
-        REFERENCE.atan(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void atan2(float[] y, int yOffset, float[] x, int xOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            atan2Vectors(y, yOffset, x, xOffset, result, resultOffset, bound);
+        }
+        REFERENCE.atan2(y, yOffset + bound, x, xOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void atan2Vectors(
+            float[] y, int yOffset, float[] x, int xOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector height = FloatVector.fromArray(SPECIES, y, yOffset + i);
             FloatVector width = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector sign = SimdFloatFormat.sign(height);
@@ -336,6 +380,5 @@ final class SimdFloatTrigonometry implements FloatTrigonometry {
             FloatVector rest = sumRest.add(baseRest.add(low));
             sum.add(rest).mul(sign).intoArray(result, resultOffset + i);
         }
-        REFERENCE.atan2(y, yOffset + bound, x, xOffset + bound, result, resultOffset + bound, length - bound);
     }
 }

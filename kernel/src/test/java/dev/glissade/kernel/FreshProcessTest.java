@@ -5,24 +5,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Fresh virtual machines, differently set up, give the same bits, and say what they run.
 class FreshProcessTest {
-    private static final String WITH_VECTORS = "--add-modules=jdk.incubator.vector";
+    private static final String WITH_VECTORS = FreshProcess.WITH_VECTORS;
 
     /// Leaves out what takes long, and minutes where loops are interpreted or instructions emulated.
     private static final String SHORT = "-Dglissade.test.large=false";
@@ -84,7 +78,7 @@ class FreshProcessTest {
 
     @Test
     void aWrongSettingIsOneClearErrorAtEachUse() throws Exception {
-        var run = start(WrongSetting.class, "-Dglissade.simd=yes");
+        var run = FreshProcess.start(outputs, WrongSetting.class, "-Dglissade.simd=yes");
         assertThat(run.exitCode()).as(run.errors()).isZero();
         String error = "glissade.simd is 'yes'; allowed are auto, off, 128, 256 and 512";
         assertThat(run.lines()).containsExactly(error, error, error, error, error);
@@ -115,27 +109,29 @@ class FreshProcessTest {
 
     /// What differently set up processes print, each run to its end.
     private final class Printed {
-        private final Map<String, Running> runs = new LinkedHashMap<>();
+        private final Map<String, FreshProcess> runs = new LinkedHashMap<>();
 
         void run(String setup, String... options) throws Exception {
-            add(setup, start(KernelDigest.class, options));
+            add(setup, FreshProcess.start(outputs, KernelDigest.class, options));
         }
 
         void runOnModulePath(String setup) throws Exception {
             String module = Kernels.class.getModule().getName();
             add(
                     setup,
-                    start(List.of(
-                            "-p",
-                            classes().toString(),
-                            "--patch-module",
-                            module + "=" + testClasses(),
-                            "-m",
-                            module + "/" + KernelDigest.class.getName())));
+                    FreshProcess.start(
+                            outputs,
+                            List.of(
+                                    "-p",
+                                    FreshProcess.classes().toString(),
+                                    "--patch-module",
+                                    module + "=" + FreshProcess.testClasses(),
+                                    "-m",
+                                    module + "/" + KernelDigest.class.getName())));
         }
 
         /// Lets no more processes run at a time than there are processors: their compilers would hold each other up.
-        private void add(String setup, Running started) throws InterruptedException {
+        private void add(String setup, FreshProcess started) throws InterruptedException {
             runs.put(setup, started);
             var running = runs.values().stream()
                     .filter(run -> run.process().isAlive())
@@ -169,66 +165,6 @@ class FreshProcessTest {
 
         String errors(String setup) throws IOException {
             return Objects.requireNonNull(runs.get(setup)).errors();
-        }
-    }
-
-    private Running start(Class<?> main, String... options) throws IOException, URISyntaxException {
-        List<String> arguments = new ArrayList<>(List.of(options));
-        arguments.addAll(List.of("-cp", classPath(), main.getName()));
-        return start(arguments);
-    }
-
-    private Running start(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:+IgnoreUnrecognizedVMOptions");
-        command.addAll(arguments);
-        var output = Files.createTempFile(outputs, "output", ".txt");
-        var errors = Files.createTempFile(outputs, "errors", ".txt");
-        var process = new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        return new Running(process, output, errors);
-    }
-
-    /// The classes of the loops and of the tests, also where this test itself runs on the module path: tests are then
-    /// patched into the module, and their own folder lies beside that of the module.
-    private static String classPath() throws URISyntaxException {
-        return String.join(
-                File.pathSeparator,
-                classes().toString(),
-                testClasses().toString(),
-                System.getProperty("java.class.path"));
-    }
-
-    private static Path testClasses() throws URISyntaxException {
-        return classes().resolveSibling("test-classes");
-    }
-
-    private static Path classes() throws URISyntaxException {
-        return Path.of(Kernels.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-    }
-
-    private record Running(Process process, Path output, Path errorOutput) {
-        int exitCode() throws InterruptedException {
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return -1;
-            }
-            return process.exitValue();
-        }
-
-        List<String> lines() throws IOException {
-            return Files.readAllLines(output, StandardCharsets.UTF_8);
-        }
-
-        String errors() throws IOException {
-            return Files.readString(errorOutput, StandardCharsets.UTF_8);
         }
     }
 }
