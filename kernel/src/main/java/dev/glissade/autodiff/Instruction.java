@@ -2,6 +2,7 @@ package dev.glissade.autodiff;
 
 import dev.glissade.kernel.Workspace;
 import dev.glissade.tensor.DType;
+import dev.glissade.tensor.Elementwise;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import java.util.AbstractList;
@@ -19,6 +20,12 @@ public final class Instruction {
     private final List<Tensor> tensors = new Operands();
     private Tensor result;
     private @Nullable Tensor viewed;
+    /// If the result becomes the gradient of a parameter: that parameter, and the result's own storage, for when there is
+    /// another gradient already.
+    private Leaf.@Nullable Parameter gradientOf;
+
+    private @Nullable Tensor own;
+    private boolean staying;
     private boolean still;
 
     /// An instruction whose result is not computed yet.
@@ -39,6 +46,9 @@ public final class Instruction {
         }
         Shape shape = primitive.shape(this);
         Tensor view = primitive.view(this);
+        if (view != null && operands[0].instruction().stay()) {
+            view = primitive.view(this);
+        }
         this.viewed = view == null ? null : operands[0].instruction().value();
         this.result = view == null ? tape.storage(dtype, shape) : view;
         this.variable = new Variable(this);
@@ -115,8 +125,41 @@ public final class Instruction {
         return viewed != null;
     }
 
+    /// Says that the result becomes the gradient of a parameter: from the next run on it is computed there, in place of being
+    /// copied. Of several parameters, the first counts.
+    void becomesGradientOf(Leaf.Parameter parameter) {
+        if (gradientOf == null && !staying && viewed == null && operands.length > 0) {
+            gradientOf = parameter;
+            own = result;
+        }
+    }
+
+    /// Keeps the result in storage of its own from now on, as somebody holds its tensor.
+    ///
+    /// @return whether it was elsewhere
+    boolean stay() {
+        staying = true;
+        boolean moved = moveOut();
+        gradientOf = null;
+        own = null;
+        return moved;
+    }
+
+    /// Copies the result from where gradients lie into its own storage, where it is until the next run.
+    ///
+    /// @return whether it was elsewhere
+    boolean moveOut() {
+        if (own == null || result == own) {
+            return false;
+        }
+        Elementwise.flatten(result, own);
+        result = own;
+        return true;
+    }
+
     void value(Tensor value) {
         result = value;
+        own = gradientOf == null ? null : value;
     }
 
     /// Takes the view of the present operand.
@@ -146,6 +189,10 @@ public final class Instruction {
     /// Computes the result from the present values of the operands.
     void run(Workspace workspace) {
         if (viewed == null) {
+            if (gradientOf != null && own != null) {
+                boolean vacant = gradientOf.parameters().reserve(gradientOf.number(), this);
+                result = vacant ? gradientOf.parameters().gradient(gradientOf.number()) : own;
+            }
             primitive.forward(this, result, workspace);
         } else if (viewed != tensor(0)) {
             refreshView(workspace);

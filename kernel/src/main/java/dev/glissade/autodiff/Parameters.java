@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// The parameters of a model: one flat array of values, one of gradients, cut into named, shaped segments.
 ///
@@ -41,6 +42,9 @@ public final class Parameters {
     private final Tensor[] segmentValues;
     private final Tensor[] segmentGradients;
     private final boolean[] zero;
+    /// By number: the instruction whose result is the gradient itself, as long as nothing else has been written there.
+    private final @Nullable Instruction[] writers;
+
     private long version;
 
     private Parameters(DType dtype, List<Segment> segments, int elements) {
@@ -52,6 +56,7 @@ public final class Parameters {
         this.segmentValues = new Tensor[count];
         this.segmentGradients = new Tensor[count];
         this.zero = new boolean[count];
+        this.writers = new Instruction[count];
         zeroGradients();
         for (int i = 0; i < count; i++) {
             Segment segment = segments.get(i);
@@ -157,14 +162,43 @@ public final class Parameters {
         return segmentValues[number];
     }
 
+    /// The gradient of a segment as it lies there, which is anything where it is marked as zero.
+    Tensor gradient(int number) {
+        return segmentGradients[number];
+    }
+
+    /// Lets an instruction compute its result where the gradient of a segment lies, if that is marked as zero; it is to be
+    /// accumulated next.
+    boolean reserve(int number, Instruction writer) {
+        if (!zero[number]) {
+            return false;
+        }
+        if (writers[number] != writer) {
+            moveOut(number);
+            writers[number] = writer;
+        }
+        return true;
+    }
+
     /// Adds to the gradient of a segment, or overwrites it where it is marked as zero.
     void accumulate(int number, Tensor gradient, Workspace workspace) {
         Tensor target = segmentGradients[number];
-        if (zero[number]) {
-            Elementwise.copy(gradient, target, workspace);
-            zero[number] = false;
-        } else {
+        if (!zero[number]) {
+            moveOut(number);
             Elementwise.apply(ElementwiseOperation.ADD, target, gradient, target, workspace);
+        } else if (gradient != target) {
+            moveOut(number);
+            Elementwise.copy(gradient, target, workspace);
+        }
+        zero[number] = false;
+    }
+
+    /// Keeps the result of an instruction that lies where the gradient of a segment is to be changed.
+    private void moveOut(int number) {
+        Instruction writer = writers[number];
+        if (writer != null) {
+            writer.moveOut();
+            writers[number] = null;
         }
     }
 
@@ -182,6 +216,7 @@ public final class Parameters {
 
     private void clearIfMarked(int number) {
         if (zero[number]) {
+            moveOut(number);
             Segment segment = segments.get(number);
             int end = segment.offset() + segment.shape().elements();
             switch (dtype) {

@@ -42,6 +42,9 @@ final class ReversePass {
         for (int i = 0; i < inputs.length; i++) {
             Variable input = inputs[i];
             Variable cotangent = input.position() <= end ? cotangents[input.position()] : null;
+            if (cotangent != null) {
+                cotangent.instruction().stay();
+            }
             found[i] = cotangent != null ? cotangent : tape.constant(0, input.dtype(), input.shape());
         }
         Arrays.fill(cotangents, 0, end + 1, null);
@@ -53,6 +56,7 @@ final class ReversePass {
     ///
     /// @param watch what looks at them first, if anything does
     void accumulate(Variable loss, Variable seed, @Nullable Watch watch, Workspace workspace) {
+        int start = tape.instructions();
         int end = prepare("backward", loss, seed);
         for (int i = 0; i <= end; i++) {
             Instruction instruction = tape.at(i);
@@ -69,7 +73,7 @@ final class ReversePass {
         for (int i = 0; i <= end; i++) {
             Variable cotangent = cotangents[i];
             if (cotangent != null && tape.at(i).primitive() instanceof Leaf.Parameter leaf) {
-                tape.accumulate(leaf, cotangent);
+                tape.accumulate(leaf, cotangent, start);
             }
         }
         Arrays.fill(cotangents, 0, end + 1, null);

@@ -26,6 +26,7 @@ final class Schedule {
         }
         for (Instruction output : outputs) {
             needed[output.position()] = true;
+            output.stay();
         }
         int lastGuard = 0;
         for (var reading : recorder.readings()) {
@@ -47,6 +48,9 @@ final class Schedule {
             }
             accumulations.get(after).add(new Step.Accumulate(accumulation.parameter(), accumulation.cotangent()));
             needed[position] = true;
+            if (isOnly(accumulation, recorder)) {
+                accumulation.cotangent().becomesGradientOf(accumulation.parameter());
+            }
         }
         for (int i = count - 1; i >= 0; i--) {
             for (int j = 0; needed[i] && j < recorded[i].operands(); j++) {
@@ -65,6 +69,16 @@ final class Schedule {
             }
             steps.addAll(accumulations.get(i));
         }
+    }
+
+    /// Whether nothing else is added to the gradient, which so stays as it is until the end of the run.
+    private static boolean isOnly(Recorder.Accumulation accumulation, Recorder recorder) {
+        for (var other : recorder.accumulations()) {
+            if (other != accumulation && other.parameter().equals(accumulation.parameter())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The live instructions, leaves and views among them, in the order of the recording.

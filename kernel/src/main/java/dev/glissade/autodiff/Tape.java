@@ -359,12 +359,17 @@ public final class Tape {
     }
 
     /// Adds a cotangent to the gradient of a parameter, or leaves that to the program that is recorded.
-    void accumulate(Leaf.Parameter parameter, Variable cotangent) {
+    ///
+    /// @param start where the pass began; what was recorded before is not its own
+    void accumulate(Leaf.Parameter parameter, Variable cotangent, int start) {
+        Instruction instruction = cotangent.instruction();
         if (recorder != null) {
-            recorder.accumulate(parameter, cotangent.instruction());
-        } else {
-            Tensor gradient = cotangent.instruction().value();
-            parameter.parameters().accumulate(parameter.number(), gradient, workspace);
+            recorder.accumulate(parameter, instruction);
+            return;
+        }
+        parameter.parameters().accumulate(parameter.number(), instruction.value(), workspace);
+        if (instruction.position() >= start) {
+            instruction.becomesGradientOf(parameter);
         }
     }
 

@@ -5,8 +5,8 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 
 /// The update of [Adam] over `float`.
 ///
-/// The corrections are moved out of the loop: m̂ / (√v̂ + ε) is computed as m / (1 − β₁ᵗ) / (√v / √(1 − β₂ᵗ) + ε),
-/// where the first divisor joins the learning rate.
+/// The corrections are moved out of the loop: η m̂ / (√v̂ + ε) is η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε √(1 − β₂ᵗ)), so that an element
+/// costs one root and one division.
 // The build derives the twin for double from this file, where the narrowing of scalars has nothing left to do.
 @SuppressWarnings("cast")
 final class FloatAdamRule implements FloatUpdateRule {
@@ -29,15 +29,15 @@ final class FloatAdamRule implements FloatUpdateRule {
         float added1 = (float) (1 - beta1);
         float kept2 = (float) beta2;
         float added2 = (float) (1 - beta2);
-        float epsilon = (float) step.value(Adam.EPSILON);
-        float rate = (float) (step.value(Adam.LEARNING_RATE) / (1 - step.scalar(Adam.BETA1_PRODUCT)));
-        float root = (float) Math.sqrt(1 - step.scalar(Adam.BETA2_PRODUCT));
+        double root = Math.sqrt(1 - step.scalar(Adam.BETA2_PRODUCT));
+        float epsilon = (float) (step.value(Adam.EPSILON) * root);
+        float rate = (float) (step.value(Adam.LEARNING_RATE) * root / (1 - step.scalar(Adam.BETA1_PRODUCT)));
         for (int i = from; i < to; i++) {
             float first = kept1 * m[i] + added1 * g[i];
             float second = kept2 * v[i] + added2 * (g[i] * g[i]);
             m[i] = first;
             v[i] = second;
-            w[i] -= rate * (first / ((float) Math.sqrt(second) / root + epsilon));
+            w[i] -= rate * (first / ((float) Math.sqrt(second) + epsilon));
         }
     }
 }
