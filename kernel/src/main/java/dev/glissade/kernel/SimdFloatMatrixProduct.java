@@ -8,7 +8,7 @@ package dev.glissade.kernel;
 /// | C = A·B for dense squares of a side that [SimdFloatSquareProduct] has, none transposed | that |
 /// | at most 16 rows and less than a vector of columns, B not transposed | its tiles at once ([SimdFloatEdgeTile]) |
 /// | at most 3 rows, B not transposed | [SimdFloatRowProduct] |
-/// | one row, B transposed, n and k at least a vector | [SimdFloatTransposedRowProduct] |
+/// | one row, B transposed, at least a vector of columns or less than one of steps | [SimdFloatTransposedRowProduct] |
 /// | C = A·Bᵀ of numbers of rows that [SimdFloatTransposedBatchProduct] has | that |
 /// | C = Aᵀ·B of at most eight steps that [SimdFloatOuterProduct] has | that |
 /// | else | [SimdFloatBlockedProduct] |
@@ -178,7 +178,7 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
                     resultStride,
                     accumulate,
                     workspace);
-        } else if (m == 1 && n >= V && k >= V) {
+        } else if (m == 1 && (n >= V || k < V)) {
             SimdFloatTransposedRowProduct.multiply(
                     n,
                     k,
@@ -207,7 +207,10 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
                     resultOffset,
                     resultStride,
                     workspace);
-        } else if (!accumulate && leftTransposed && !rightTransposed && SimdFloatOuterProduct.has(m, n, k)) {
+        } else if (!accumulate
+                && leftTransposed
+                && !rightTransposed
+                && SimdFloatOuterProduct.has(m, n, k, resultStride)) {
             SimdFloatOuterProduct.multiply(
                     m,
                     n,
@@ -220,7 +223,8 @@ final class SimdFloatMatrixProduct implements FloatMatrixProduct {
                     rightStride,
                     result,
                     resultOffset,
-                    resultStride);
+                    resultStride,
+                    workspace);
         } else {
             SimdFloatBlockedProduct.multiply(
                     m,

@@ -2,6 +2,7 @@ package dev.glissade.kernel;
 
 import static dev.glissade.kernel.SimdFloatSpecies.SPECIES;
 
+import dev.glissade.kernel.Workspace.Purpose;
 import jdk.incubator.vector.FloatVector;
 
 /// C = Aᵀ·B of at most eight steps, a sum of so many outer products, which is bound by writing C once: made for the weight
@@ -10,7 +11,8 @@ import jdk.incubator.vector.FloatVector;
 /// | steps | way |
 /// |---|---|
 /// | 1, C dense and eight vectors wide | a row at a time, B in registers |
-/// | 1 | four whole rows at a time, B from the first cache |
+/// | 1, at least a vector of columns | four whole rows at a time, B from the first cache |
+/// | 1, fewer columns, C dense | a vector for each row, which the next row overwrites where it is too long |
 /// | 2 to 8, 32 registers | two vectors of columns at a time, B in registers |
 final class SimdFloatOuterProduct {
     private static final int V = SPECIES.length();
@@ -24,8 +26,10 @@ final class SimdFloatOuterProduct {
     private SimdFloatOuterProduct() {}
 
     /// Whether products of `m` rows, `n` columns and `k` steps are computed here.
-    static boolean has(int m, int n, int k) {
-        return m >= ROWS && n >= 2 * V && (k == 1 || (k > 1 && k <= MOST_STEPS && SimdShape.MANY_REGISTERS));
+    static boolean has(int m, int n, int k, int resultStride) {
+        return k == 1
+                ? m >= ROWS && (n >= V || resultStride == n)
+                : m >= ROWS && n >= 2 * V && k > 1 && k <= MOST_STEPS && SimdShape.MANY_REGISTERS;
     }
 
     /// C = A·B of a shape that [#has] names.
@@ -47,7 +51,8 @@ final class SimdFloatOuterProduct {
             int rightStride,
             float[] result,
             int resultOffset,
-            int resultStride) {
+            int resultStride,
+            Workspace workspace) {
         if (k > 1) {
             severalSteps(
                     m,
@@ -64,6 +69,10 @@ final class SimdFloatOuterProduct {
                     resultStride);
         } else if (n == WIDE && resultStride == WIDE) {
             wideRows(m, left, leftOffset, right, rightOffset, result, resultOffset);
+        } else if (n < V) {
+            float[] row = workspace.floats(Purpose.PACKED_RIGHT, V);
+            System.arraycopy(right, rightOffset, row, 0, n);
+            narrowRows(m, n, left, leftOffset, row, result, resultOffset);
         } else {
             oneStep(m, n, left, leftOffset, right, rightOffset, result, resultOffset, resultStride);
         }
@@ -92,6 +101,22 @@ final class SimdFloatOuterProduct {
             a.fma(b5, zero).intoArray(result, row + 5 * V);
             a.fma(b6, zero).intoArray(result, row + 6 * V);
             a.fma(b7, zero).intoArray(result, row + 7 * V);
+        }
+    }
+
+    /// Rows of less than a vector, from the first to the last. Rows whose vector would end behind C are the reference's.
+    private static void narrowRows(
+            int m, int n, float[] left, int leftOffset, float[] row, float[] result, int resultOffset) {
+        var b = FloatVector.fromArray(SPECIES, row, 0);
+        var zero = FloatVector.zero(SPECIES);
+        int i = 0;
+        for (int last = m * n - V; i * n <= last; i++) {
+            FloatVector.broadcast(SPECIES, left[leftOffset + i]).fma(b, zero).intoArray(result, resultOffset + i * n);
+        }
+        for (; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                result[resultOffset + i * n + j] = Math.fma(left[leftOffset + i], row[j], 0f);
+            }
         }
     }
 
