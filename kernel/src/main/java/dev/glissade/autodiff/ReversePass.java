@@ -7,21 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /// The reverse pass of a tape: from a result back to what it was computed from, appending pullbacks as instructions.
 ///
-/// Kept by the tape between passes so that its arrays are reused.
+/// Kept by the tape between passes so that its arrays are reused. Between passes they hold no entry that is set.
 final class ReversePass {
     private final Tape tape;
-    private final Ancestry ancestry;
     private final Sink sink = new Sink();
-    /// By position: whether an instruction leads from something to be differentiated to the result.
+    /// The positions whose cotangents are asked for, and how many there are.
+    private int[] targets = {};
+    private int targetCount;
+    /// By position: whether it is one of them.
+    private boolean[] target = {};
+    /// By position: whether it is one of them or computed from one.
     private boolean[] wanted = {};
+    /// By position: whether it is a parameter that has changed since it was read, or computed from one.
+    private boolean[] stale = {};
     /// By position: the sum of the cotangents that have arrived.
     private @Nullable Variable[] cotangents = {};
-    /// So many cotangents may be left of a pass that ended in an exception.
-    private int left;
 
     ReversePass(Tape tape) {
         this.tape = tape;
-        this.ancestry = new Ancestry(tape);
     }
 
     /// Whether a pass is under way: a pullback that needs gradients of its own takes another object.
@@ -31,25 +34,27 @@ final class ReversePass {
 
     /// The cotangents of the inputs.
     List<Variable> gradients(String operation, Variable result, Variable seed, Variable[] inputs) {
-        int end = prepare(operation, result, seed);
-        for (Variable input : inputs) {
-            if (input.position() <= end) {
-                wanted[input.position()] = true;
+        int end = begin(operation, result, seed);
+        try {
+            for (Variable input : inputs) {
+                if (input.position() <= end) {
+                    aim(input.position());
+                }
             }
-        }
-        walk(seed, end);
-        Variable[] found = new Variable[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            Variable input = inputs[i];
-            Variable cotangent = input.position() <= end ? cotangents[input.position()] : null;
-            if (cotangent != null) {
-                cotangent.instruction().stay();
+            walk(operation, seed, end);
+            Variable[] found = new Variable[inputs.length];
+            for (int i = 0; i < inputs.length; i++) {
+                Variable input = inputs[i];
+                Variable cotangent = input.position() <= end ? cotangents[input.position()] : null;
+                if (cotangent != null) {
+                    cotangent.instruction().stay();
+                }
+                found[i] = cotangent != null ? cotangent : tape.constant(0, input.dtype(), input.shape());
             }
-            found[i] = cotangent != null ? cotangent : tape.constant(0, input.dtype(), input.shape());
+            return List.of(found);
+        } finally {
+            end();
         }
-        Arrays.fill(cotangents, 0, end + 1, null);
-        left = 0;
-        return List.of(found);
     }
 
     /// Adds the cotangents of all parameters to their gradients.
@@ -57,30 +62,39 @@ final class ReversePass {
     /// @param watch what looks at them first, if anything does
     void accumulate(Variable loss, Variable seed, @Nullable Watch watch, Workspace workspace) {
         int start = tape.instructions();
-        int end = prepare("backward", loss, seed);
-        for (int i = 0; i <= end; i++) {
-            Instruction instruction = tape.at(i);
-            wanted[i] =
-                    ancestry.contains(i) && !instruction.isStill() && instruction.primitive() instanceof Leaf.Parameter;
-        }
-        walk(seed, end);
-        for (int i = 0; watch != null && i <= end; i++) {
-            Variable cotangent = cotangents[i];
-            if (cotangent != null && tape.at(i).primitive() instanceof Leaf.Parameter leaf) {
-                watch.checkGradient(leaf.operation(), cotangent.instruction().value(), workspace);
+        int end = begin("backward", loss, seed);
+        try {
+            for (int i = 0; i <= end; i++) {
+                Instruction instruction = tape.at(i);
+                if (!instruction.isStill() && instruction.primitive() instanceof Leaf.Parameter) {
+                    aim(i);
+                }
             }
-        }
-        for (int i = 0; i <= end; i++) {
-            Variable cotangent = cotangents[i];
-            if (cotangent != null && tape.at(i).primitive() instanceof Leaf.Parameter leaf) {
-                tape.accumulate(leaf, cotangent, start);
+            walk("backward", seed, end);
+            for (int i = 0; watch != null && i < targetCount; i++) {
+                Variable cotangent = cotangents[targets[i]];
+                if (cotangent != null) {
+                    watch.checkGradient(
+                            parameter(i).operation(), cotangent.instruction().value(), workspace);
+                }
             }
+            for (int i = 0; i < targetCount; i++) {
+                Variable cotangent = cotangents[targets[i]];
+                if (cotangent != null) {
+                    tape.accumulate(parameter(i), cotangent, start);
+                }
+            }
+        } finally {
+            end();
         }
-        Arrays.fill(cotangents, 0, end + 1, null);
-        left = 0;
     }
 
-    private int prepare(String operation, Variable result, Variable seed) {
+    private Leaf.Parameter parameter(int number) {
+        return (Leaf.Parameter) tape.at(targets[number]).primitive();
+    }
+
+    /// @return the position of the result
+    private int begin(String operation, Variable result, Variable seed) {
         if (!seed.shape().equals(result.shape())) {
             throw new IllegalArgumentException(operation + ": result is " + result.shape() + ", cotangent is "
                     + seed.shape() + "; both must have one shape");
@@ -89,39 +103,78 @@ final class ReversePass {
             throw new IllegalArgumentException(operation + ": result is " + result.dtype() + ", cotangent is "
                     + seed.dtype() + "; both must have one element type");
         }
-        ancestry.trace(operation, result);
         int end = result.position();
         if (wanted.length <= end) {
+            targets = new int[2 * end + 1];
+            target = new boolean[2 * end + 1];
             wanted = new boolean[2 * end + 1];
+            stale = new boolean[2 * end + 1];
             cotangents = new Variable[2 * end + 1];
         }
-        Arrays.fill(wanted, 0, end + 1, false);
-        if (left > 0) {
-            Arrays.fill(cotangents, 0, left, null);
-        }
-        left = end + 1;
         return end;
     }
 
-    private void walk(Variable seed, int end) {
+    /// Asks for the cotangent of a position.
+    private void aim(int position) {
+        if (!target[position]) {
+            target[position] = true;
+            targets[targetCount++] = position;
+        }
+    }
+
+    private void walk(String operation, Variable seed, int end) {
         for (int i = 0; i <= end; i++) {
-            wanted[i] |= hasWantedOperand(tape.at(i));
+            mark(i, tape.at(i));
+        }
+        if (stale[end]) {
+            new Ancestry(tape).trace(operation, tape.at(end).result());
         }
         if (wanted[end]) {
             cotangents[end] = seed;
         }
+        int i = end;
         try {
-            for (int i = end; i >= 0; i--) {
+            for (; i >= 0; i--) {
                 Variable cotangent = cotangents[i];
+                if (cotangent == null) {
+                    continue;
+                }
+                if (!target[i]) {
+                    cotangents[i] = null;
+                }
                 Instruction instruction = tape.at(i);
-                if (cotangent != null && hasWantedOperand(instruction)) {
+                if (hasWantedOperand(instruction)) {
                     sink.instruction = instruction;
                     instruction.primitive().pullback(instruction, cotangent, sink);
                 }
             }
         } finally {
             sink.instruction = null;
+            if (i >= 0) {
+                Arrays.fill(cotangents, 0, i + 1, null);
+            }
         }
+    }
+
+    private void end() {
+        for (int i = 0; i < targetCount; i++) {
+            target[targets[i]] = false;
+            cotangents[targets[i]] = null;
+        }
+        targetCount = 0;
+    }
+
+    private void mark(int position, Instruction instruction) {
+        boolean leads = false;
+        boolean old = instruction.primitive() instanceof Leaf.Parameter(var parameters, int _)
+                && parameters.version() != instruction.result().version();
+        for (int j = 0; j < instruction.operands(); j++) {
+            int operand = instruction.operand(j).position();
+            leads |= wanted[operand];
+            old |= stale[operand];
+        }
+        wanted[position] = target[position] || (leads && !instruction.isStill());
+        stale[position] = old;
     }
 
     private boolean hasWantedOperand(Instruction instruction) {
