@@ -159,7 +159,9 @@ public final class Instruction {
 
     void value(Tensor value) {
         result = value;
-        own = gradientOf == null ? null : value;
+        if (gradientOf != null) {
+            own = value;
+        }
     }
 
     /// Takes the view of the present operand.

@@ -24,7 +24,9 @@ final class OverheadFamily implements Family {
     private static final String DOT = "dot n=16";
     private static final String RECORDED = "x·y recorded n=16";
     private static final String PULLED_BACK = "x·y and pullback n=16";
+    private static final String CHAIN = "100 x·y in a chain and pullback n=16";
     private static final int LENGTH = 16;
+    private static final int LINKS = 100;
 
     @Override
     public String name() {
@@ -35,7 +37,9 @@ final class OverheadFamily implements Family {
     public String summary() {
         return "Operations on 16 numbers, float32, through the face of tensors with all its checks, beside a plain Java loop over the same "
                 + "arrays. `x·y recorded` is a product of two inputs on a tape; `x·y and pullback` has the cotangents of both "
-                + "too, beside loops that compute the product and both cotangents.";
+                + "too, beside loops that compute the product and both cotangents; `100 x·y in a chain` multiplies a number "
+                + "by the same input again and again and pulls back to the first, so that a hundredth of it is what an "
+                + "operation costs without the fixed costs of a recording and a pass.";
     }
 
     @Override
@@ -50,7 +54,7 @@ final class OverheadFamily implements Family {
 
     @Override
     public List<Row> rows() {
-        return Stream.of(ADD, DOT, RECORDED, PULLED_BACK)
+        return Stream.of(ADD, DOT, RECORDED, PULLED_BACK, CHAIN)
                 .map(name -> Row.of(name, true))
                 .toList();
     }
@@ -63,6 +67,7 @@ final class OverheadFamily implements Family {
             case DOT -> tensors ? new DotTensors() : new Dot();
             case RECORDED -> tensors ? new Recorded(false) : new Multiply();
             case PULLED_BACK -> tensors ? new Recorded(true) : new MultiplyAndPullBack();
+            case CHAIN -> tensors ? new RecordedChain() : new Chain();
             default -> throw new IllegalArgumentException("overhead: no row is called '" + row.name() + "'");
         };
     }
@@ -238,6 +243,70 @@ final class OverheadFamily implements Family {
         @Override
         public double[] result() {
             return joined(Numbers.exact(leftCotangent), Numbers.exact(rightCotangent));
+        }
+    }
+
+    /// Factors near 1, whose products stay near 1.
+    private static float[] factor() {
+        return Numbers.floats(LENGTH, 1, 0.99, 1.01);
+    }
+
+    /// Products on a tape, each of the one before and the same factor, and the pullback to the first.
+    private static final class RecordedChain implements Work {
+        private final Tape tape = new Tape();
+        private final Tensor left = Tensor.over(left(), 0, Shape.of(LENGTH));
+        private final Tensor factor = Tensor.over(factor(), 0, Shape.of(LENGTH));
+        private final Tensor cotangent = Tensor.over(cotangent(), 0, Shape.of(LENGTH));
+        private List<Variable> results = List.of();
+
+        @Override
+        public void run() {
+            tape.restart();
+            var x = tape.input(left);
+            var y = tape.input(factor);
+            var product = x;
+            for (int i = 0; i < LINKS; i++) {
+                product = product.times(y);
+            }
+            results = tape.pullback(product, tape.input(cotangent), x);
+        }
+
+        @Override
+        public double[] result() {
+            return results.getFirst().tensor().toDoubles();
+        }
+    }
+
+    private static final class Chain implements Work {
+        private final float[] left = left();
+        private final float[] factor = factor();
+        private final float[] cotangent = cotangent();
+        private final float[][] products = new float[LINKS][LENGTH];
+        private final float[][] cotangents = new float[LINKS][LENGTH];
+
+        @Override
+        public void run() {
+            float[] before = left;
+            for (float[] product : products) {
+                multiply(before, factor, product);
+                before = product;
+            }
+            before = cotangent;
+            for (float[] next : cotangents) {
+                multiply(before, factor, next);
+                before = next;
+            }
+        }
+
+        private static void multiply(float[] left, float[] right, float[] result) {
+            for (int i = 0; i < LENGTH; i++) {
+                result[i] = left[i] * right[i];
+            }
+        }
+
+        @Override
+        public double[] result() {
+            return Numbers.exact(cotangents[LINKS - 1]);
         }
     }
 }
