@@ -17,6 +17,9 @@ final class Libraries {
     static final String OPENBLAS = "openblas";
     static final String PYTORCH = "pytorch";
 
+    /// PyTorch, by DJL's own blocks and trainer.
+    static final String DJL = "djl";
+
     /// PyTorch, what it computes being programs of its own.
     static final String TORCHSCRIPT = "torchscript";
 
@@ -39,7 +42,7 @@ final class Libraries {
     static String prepare(String implementation) {
         return switch (implementation) {
             case OPENBLAS -> OpenBlas.description();
-            case PYTORCH, TORCHSCRIPT -> PyTorch.description();
+            case PYTORCH, DJL, TORCHSCRIPT -> PyTorch.description();
             case ND4J -> {
                 var about = Nd4j.getExecutioner().getEnvironmentInformation();
                 yield "ND4J, " + jar(INDArray.class) + ", BLAS " + about.get("blas.vendor") + " with "

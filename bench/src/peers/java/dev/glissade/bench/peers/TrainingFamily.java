@@ -28,8 +28,8 @@ final class TrainingFamily implements Family {
     /// Looked for at the first call that needs it: to import PyTorch takes seconds.
     private static final class Here {
         static final List<String> IMPLEMENTATIONS = PythonTraining.present()
-                ? List.of(Libraries.GLISSADE, Libraries.PYTORCH, Libraries.TORCHSCRIPT, Libraries.PYTHON)
-                : List.of(Libraries.GLISSADE, Libraries.PYTORCH, Libraries.TORCHSCRIPT);
+                ? List.of(Libraries.GLISSADE, Libraries.DJL, Libraries.PYTORCH, Libraries.TORCHSCRIPT, Libraries.PYTHON)
+                : List.of(Libraries.GLISSADE, Libraries.DJL, Libraries.PYTORCH, Libraries.TORCHSCRIPT);
     }
 
     @Override
@@ -41,7 +41,8 @@ final class TrainingFamily implements Family {
     public String summary() {
         return "A step of training (forward, backward, Adam) of two small networks on images of 28 × 28, softmax cross-entropy, float32. "
                 + "`mlp` is 784-128-10 with relu, `convolutional` two convolutions by 3 × 3 to 8 and 16 channels, each with relu "
-                + "and max pooling by 2 × 2, and a dense layer. `pytorch` is DJL's direct calls and DJL's Adam, "
+                + "and max pooling by 2 × 2, and a dense layer. `djl` is DJL's blocks and trainer, as its guide has them, `pytorch` DJL's "
+                + "direct calls and DJL's Adam, "
                 + "`torchscript` a forward pass in one TorchScript and PyTorch's fused Adam in another; `python` is "
                 + "PyTorch's own front with the fused Adam, where it is installed.";
     }
@@ -68,6 +69,7 @@ final class TrainingFamily implements Family {
                 return switch (implementation) {
                     case Libraries.GLISSADE -> new GlissadeTraining(training.network(), training.batch());
                     case Libraries.PYTORCH -> new PyTorchTraining(training.network(), training.batch());
+                    case Libraries.DJL -> new DjlTraining(training.network(), training.batch());
                     case Libraries.TORCHSCRIPT -> new PyTorchScriptTraining(training.network(), training.batch());
                     default ->
                         throw new IllegalArgumentException("training: nothing is called '" + implementation + "'");
