@@ -1,6 +1,7 @@
 package dev.glissade.autodiff;
 
 import dev.glissade.autodiff.Unary.Constants;
+import dev.glissade.kernel.ScalarFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -128,15 +128,18 @@ final class ScalarFloatArithmetic implements FloatArithmetic {
     @Override
     public void reciprocalSqrt(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {
-            float x = input[inputOffset + i];
-            float r = 1 / FloatFormat.sqrt(x);
-            float h = x * r;
-            float l = Math.fma(x, r, -h);
-            float error = Math.fma(-l, r, Math.fma(-h, r, 1));
-            float corrected = Math.fma(0.5f * r, error, r);
-            // x is ±0, ∞, negative or NaN: r is right as it is, and 0 · ∞ makes the error NaN.
-            result[resultOffset + i] = Float.isNaN(error) ? r : corrected;
+            result[resultOffset + i] = reciprocalSqrt(input[inputOffset + i]);
         }
+    }
+
+    static float reciprocalSqrt(float x) {
+        float r = 1 / FloatFormat.sqrt(x);
+        float h = x * r;
+        float l = Math.fma(x, r, -h);
+        float error = Math.fma(-l, r, Math.fma(-h, r, 1));
+        float corrected = Math.fma(0.5f * r, error, r);
+        // x is ±0, ∞, negative or NaN: r is right as it is, and 0 · ∞ makes the error NaN.
+        return Float.isNaN(error) ? r : corrected;
     }
 
     @Override

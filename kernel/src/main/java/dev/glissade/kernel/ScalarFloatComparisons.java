@@ -78,9 +78,12 @@ final class ScalarFloatComparisons implements FloatComparisons {
     @Override
     public void sign(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         for (int i = 0; i < length; i++) {
-            float x = input[inputOffset + i];
-            result[resultOffset + i] = x > 0 ? 1 : x < 0 ? -1 : 0;
+            result[resultOffset + i] = sign(input[inputOffset + i]);
         }
+    }
+
+    static float sign(float x) {
+        return x > 0 ? 1 : x < 0 ? -1 : 0;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.glissade.symbolic;
 
 import dev.glissade.autodiff.Variable;
-import dev.glissade.kernel.DoubleKernels;
+import dev.glissade.kernel.ScalarFunctions;
 import dev.glissade.symbolic.Expression.Application;
 import dev.glissade.symbolic.Expression.Numeral;
 import java.util.ArrayList;
@@ -10,62 +10,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
-/// A function of one argument, with its derivative, its float64 loop and its operation on a tape side by side.
+/// A function of one argument, with its derivative, its float64 function and its operation on a tape side by side.
 public enum ElementaryFunction {
     /// eˣ
-    EXP("exp", Loops.SCALAR.exponentials()::exp, Variable::exp, Symmetry.NONE, (p, _, y) -> y),
+    EXP("exp", ScalarFunctions::exp, Variable::exp, Symmetry.NONE, (p, _, y) -> y),
     /// The natural logarithm, also written `log`.
-    LN(
-            "ln",
-            Loops.SCALAR.exponentials()::log,
-            Variable::log,
-            Symmetry.NONE,
-            (p, x, _) -> p.quotient(p.number(1), x),
-            "log"),
+    LN("ln", ScalarFunctions::log, Variable::log, Symmetry.NONE, (p, x, _) -> p.quotient(p.number(1), x), "log"),
     /// log₂ x
     LOG2(
             "log2",
-            Loops.SCALAR.exponentials()::log2,
+            ScalarFunctions::log2,
             Variable::log2,
             Symmetry.NONE,
             (p, x, _) -> p.quotient(p.number(1), p.product(x, ln(p, 2)))),
     /// log₁₀ x
     LOG10(
             "log10",
-            Loops.SCALAR.exponentials()::log10,
+            ScalarFunctions::log10,
             Variable::log10,
             Symmetry.NONE,
             (p, x, _) -> p.quotient(p.number(1), p.product(x, ln(p, 10)))),
     /// √x, also written `√(x)`
     SQRT(
             "sqrt",
-            Loops.SCALAR.arithmetic()::sqrt,
+            Math::sqrt,
             Variable::sqrt,
             Symmetry.NONE,
             (p, _, y) -> p.quotient(p.number(1), p.product(p.number(2), y)),
             "√"),
     /// The sine, of radians.
-    SIN("sin", Loops.SCALAR.trigonometry()::sin, Variable::sin, Symmetry.ODD, (p, x, _) -> p.application(cosine(), x)),
+    SIN("sin", ScalarFunctions::sin, Variable::sin, Symmetry.ODD, (p, x, _) -> p.application(cosine(), x)),
     /// The cosine, of radians.
-    COS(
-            "cos",
-            Loops.SCALAR.trigonometry()::cos,
-            Variable::cos,
-            Symmetry.EVEN,
-            (p, x, _) -> p.negation(p.application(SIN, x))),
+    COS("cos", ScalarFunctions::cos, Variable::cos, Symmetry.EVEN, (p, x, _) -> p.negation(p.application(SIN, x))),
     /// The tangent, of radians.
-    TAN(
-            "tan",
-            Loops.SCALAR.trigonometry()::tan,
-            Variable::tan,
-            Symmetry.ODD,
-            (p, _, y) -> p.sum(p.number(1), square(p, y))),
+    TAN("tan", ScalarFunctions::tan, Variable::tan, Symmetry.ODD, (p, _, y) -> p.sum(p.number(1), square(p, y))),
     /// The arc sine, in radians, also written `arcsin`.
     ASIN(
             "asin",
-            Loops.SCALAR.trigonometry()::asin,
+            ScalarFunctions::asin,
             Variable::asin,
             Symmetry.ODD,
             (p, x, _) -> p.quotient(p.number(1), p.application(SQRT, p.difference(p.number(1), square(p, x)))),
@@ -73,7 +58,7 @@ public enum ElementaryFunction {
     /// The arc cosine, in radians, also written `arccos`.
     ACOS(
             "acos",
-            Loops.SCALAR.trigonometry()::acos,
+            ScalarFunctions::acos,
             Variable::acos,
             Symmetry.NONE,
             (p, x, _) ->
@@ -82,7 +67,7 @@ public enum ElementaryFunction {
     /// The arc tangent, in radians, also written `arctan`.
     ATAN(
             "atan",
-            Loops.SCALAR.trigonometry()::atan,
+            ScalarFunctions::atan,
             Variable::atan,
             Symmetry.ODD,
             (p, x, _) -> p.quotient(p.number(1), p.sum(p.number(1), square(p, x))),
@@ -90,36 +75,41 @@ public enum ElementaryFunction {
     /// The hyperbolic sine.
     SINH(
             "sinh",
-            Loops.SCALAR.exponentials()::sinh,
+            ScalarFunctions::sinh,
             Variable::sinh,
             Symmetry.ODD,
             (p, x, _) -> p.application(hyperbolicCosine(), x)),
     /// The hyperbolic cosine.
-    COSH("cosh", Loops.SCALAR.exponentials()::cosh, Variable::cosh, Symmetry.EVEN, (p, x, _) -> p.application(SINH, x)),
+    COSH("cosh", ScalarFunctions::cosh, Variable::cosh, Symmetry.EVEN, (p, x, _) -> p.application(SINH, x)),
     /// The hyperbolic tangent.
     TANH(
             "tanh",
-            Loops.SCALAR.exponentials()::tanh,
+            ScalarFunctions::tanh,
             Variable::tanh,
             Symmetry.ODD,
             (p, _, y) -> p.difference(p.number(1), square(p, y))),
     /// |x|, with derivative 0 at 0
-    ABS("abs", Loops.SCALAR.arithmetic()::abs, Variable::abs, Symmetry.EVEN, (p, x, _) -> p.application(sign(), x)),
+    ABS("abs", Math::abs, Variable::abs, Symmetry.EVEN, (p, x, _) -> p.application(sign(), x)),
     /// 1 above 0, −1 below, 0 at 0 and NaN; its derivative is 0.
-    SIGN("sign", Loops.SCALAR.comparisons()::sign, Variable::sign, Symmetry.ODD, (p, _, _) -> p.number(0)),
+    SIGN("sign", ScalarFunctions::sign, Variable::sign, Symmetry.ODD, (p, _, _) -> p.number(0)),
     /// The logistic function 1 / (1 + e⁻ˣ).
     SIGMOID(
             "sigmoid",
-            Loops.SCALAR.activations()::sigmoid,
+            ScalarFunctions::sigmoid,
             Variable::sigmoid,
             Symmetry.NONE,
             (p, _, y) -> p.product(y, p.difference(p.number(1), y))),
     /// ln(1 + eˣ), without overflow
-    SOFTPLUS("softplus", Loops::softplus, Variable::softplus, Symmetry.NONE, (p, x, _) -> p.application(SIGMOID, x)),
+    SOFTPLUS(
+            "softplus",
+            x -> ScalarFunctions.softplus(x, 1, Double.POSITIVE_INFINITY),
+            Variable::softplus,
+            Symmetry.NONE,
+            (p, x, _) -> p.application(SIGMOID, x)),
     /// The error function 2/√π ∫₀ˣ exp(−t²) dt.
     ERF(
             "erf",
-            Loops.SCALAR.errorFunctions()::erf,
+            ScalarFunctions::erf,
             Variable::erf,
             Symmetry.ODD,
             (p, x, _) -> p.product(
@@ -135,38 +125,23 @@ public enum ElementaryFunction {
         NONE
     }
 
-    /// A loop of the kernel over a slice.
-    @FunctionalInterface
-    interface Loop {
-        void run(double[] input, int inputOffset, double[] result, int resultOffset, int length);
-    }
-
     /// f′(x) as a member of a pool, from x and y = f(x).
     @FunctionalInterface
     interface Rule {
         Expression derivative(Pool pool, Expression x, Expression y);
     }
 
-    private static final class Loops {
-        static final DoubleKernels SCALAR = DoubleKernels.scalar();
-
-        static void softplus(double[] input, int inputOffset, double[] result, int resultOffset, int length) {
-            SCALAR.activations()
-                    .softplus(1, Double.POSITIVE_INFINITY, input, inputOffset, result, resultOffset, length);
-        }
-    }
-
     private static final Map<String, ElementaryFunction> BY_NAME = byName();
 
     private final List<String> names;
-    private final Loop loop;
+    private final DoubleUnaryOperator function;
     private final UnaryOperator<Variable> recorded;
     private final Symmetry symmetry;
     private final Rule rule;
 
     ElementaryFunction(
             String text,
-            Loop loop,
+            DoubleUnaryOperator function,
             UnaryOperator<Variable> recorded,
             Symmetry symmetry,
             Rule rule,
@@ -174,7 +149,7 @@ public enum ElementaryFunction {
         List<String> all = new ArrayList<>(List.of(text));
         Collections.addAll(all, otherNames);
         this.names = List.copyOf(all);
-        this.loop = loop;
+        this.function = function;
         this.recorded = recorded;
         this.symmetry = symmetry;
         this.rule = rule;
@@ -197,14 +172,7 @@ public enum ElementaryFunction {
 
     /// The value at x, by the loops of the kernel.
     public double at(double x) {
-        double[] result = new double[1];
-        loop.run(new double[] {x}, 0, result, 0, 1);
-        return result[0];
-    }
-
-    /// Puts the value at one element of an array into another.
-    void evaluate(double[] values, int argument, int result) {
-        loop.run(values, argument, values, result, 1);
+        return function.applyAsDouble(x);
     }
 
     Variable record(Variable argument) {

@@ -2,6 +2,7 @@ package dev.glissade.symbolic;
 
 import dev.glissade.autodiff.Tape;
 import dev.glissade.autodiff.Variable;
+import dev.glissade.kernel.ScalarFunctions;
 import dev.glissade.symbolic.Expression.Application;
 import dev.glissade.symbolic.Expression.Constant;
 import dev.glissade.symbolic.Expression.Difference;
@@ -155,11 +156,11 @@ public final class SharedNodes {
                     values[i] = switch (exponent(i)) {
                         case SQUARE -> a * a;
                         case RECIPROCAL -> 1 / a;
-                        case ANY -> Powers.power(a, b);
+                        case ANY -> ScalarFunctions.pow(a, b);
                     };
                 case Maximum _ -> values[i] = Math.max(a, b);
                 case Minimum _ -> values[i] = Math.min(a, b);
-                case Application(var function, var _) -> function.evaluate(values, left[i], i);
+                case Application(var function, var _) -> values[i] = function.at(a);
             }
         }
         return Arrays.stream(roots).mapToDouble(root -> values[root]).toArray();
