@@ -125,8 +125,8 @@ public final class Instruction {
         return viewed != null;
     }
 
-    /// Says that the result becomes the gradient of a parameter: from the next run on it is computed there, in place of being
-    /// copied. Of several parameters, the first counts.
+    /// Says that the result becomes the gradient of a parameter: when gradients are next accumulated it is computed there, in
+    /// place of being copied. Of several parameters, the first counts.
     void becomesGradientOf(Leaf.Parameter parameter) {
         if (gradientOf == null && !staying && viewed == null && operands.length > 0) {
             gradientOf = parameter;
@@ -192,7 +192,7 @@ public final class Instruction {
     void run(Workspace workspace) {
         if (viewed == null) {
             if (gradientOf != null && own != null) {
-                boolean vacant = gradientOf.parameters().reserve(gradientOf.number(), this);
+                boolean vacant = tape.accumulates() && gradientOf.parameters().reserve(gradientOf.number(), this);
                 result = vacant ? gradientOf.parameters().gradient(gradientOf.number()) : own;
             }
             primitive.forward(this, result, workspace);

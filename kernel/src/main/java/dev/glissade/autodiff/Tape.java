@@ -51,6 +51,9 @@ public final class Tape {
     private @Nullable Watch watch;
     /// Whether what is recorded now is a constant to all derivatives.
     private boolean still;
+    /// Whether what is computed now may lie where gradients do: in a pass that accumulates them. What the program itself, or a
+    /// pass that returns its results, computes there would be lost with the next gradient.
+    private boolean accumulating;
 
     private Instruction[] instructions = new Instruction[64];
     /// Instructions kept from this and the previous recording.
@@ -347,7 +350,13 @@ public final class Tape {
         restart();
         Arrays.fill(instructions, 0, kept, null);
         kept = 0;
+        accumulating = true;
         release();
+    }
+
+    /// Whether results may lie where gradients do.
+    boolean accumulates() {
+        return accumulating;
     }
 
     /// Lets another thread use the tape next.
@@ -475,12 +484,15 @@ public final class Tape {
         checkOperand("backward", cotangent);
         int before = recorded;
         boolean constant = beginPass();
+        boolean outer = accumulating;
+        accumulating = true;
         try {
             reversePass().accumulate(result, cotangent, watch, workspace);
         } catch (RuntimeException e) {
             rewind(before);
             throw e;
         } finally {
+            accumulating = outer;
             endPass(before, constant);
         }
     }

@@ -38,6 +38,7 @@ public final class Variable {
     /// @throws IllegalStateException if the tape was restarted since, or belongs to another thread
     public Tensor tensor() {
         tape().checkReadable(this);
+        instruction.stay();
         return instruction.value();
     }
 

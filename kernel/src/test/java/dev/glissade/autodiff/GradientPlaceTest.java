@@ -111,6 +111,108 @@ class GradientPlaceTest {
         assertThat(held.toFloats()).containsExactly(before);
     }
 
+    /// The same operation at the same place, which was the cotangent of a parameter before and is the program's own now.
+    @Test
+    void whatTheProgramItselfComputesStaysAsItIs() {
+        Parameters parameters = parameters(DType.FLOAT32);
+        Tensor x = samples.signed(DType.FLOAT32, Shape.of(4, 4));
+        Tape tape = new Tape();
+        for (int round = 0; round < 2; round++) {
+            tape.restart();
+            parameters.zeroGradients();
+            Variable w = tape.parameter(parameters, "w");
+            Variable in = tape.input(x);
+            Variable ones = tape.constant(1, DType.FLOAT32, Shape.of(4, 4));
+            Variable y = w.times(in);
+            if (round == 0) {
+                tape.backward(y, ones);
+            } else {
+                Variable product = ones.times(in);
+                assertThat(tape.recordedAnew()).isZero();
+                tape.backward(w, product);
+                Tensor gradient = parameters.gradient("w");
+                Elementwise.scale(-1, gradient, gradient, new Workspace());
+                assertThat(product.tensor().toFloats()).containsExactly(x.toFloats());
+            }
+        }
+    }
+
+    /// Only backward writes gradients; grad may be called while another thread does that.
+    @Test
+    void gradComputesNothingWhereGradientsLie() {
+        Parameters parameters = parameters(DType.FLOAT32);
+        Tape tape = new Tape();
+        tape.backward(layer(tape, parameters, samples.signed(DType.FLOAT32, Shape.of(3, 4)))
+                .square()
+                .sum());
+        Tensor gradients = parameters.gradients();
+        float[] before = gradients.toFloats();
+        tape.restart();
+        parameters.zeroGradients();
+        Variable loss = layer(tape, parameters, samples.signed(DType.FLOAT32, Shape.of(3, 4)))
+                .square()
+                .sum();
+        tape.grad(loss, tape.instruction(1).result(), tape.instruction(2).result());
+        assertThat(tape.recordedAnew()).isZero();
+        assertThat(gradients.toFloats()).containsExactly(before);
+    }
+
+    /// The operand; its pullback keeps the tensor of the cotangent, as a hook would.
+    private record Hook(List<Tensor> seen) implements Primitive {
+        @Override
+        public String operation() {
+            return "hook";
+        }
+
+        @Override
+        public Shape shape(Instruction at) {
+            return at.shape(0);
+        }
+
+        @Override
+        public void forward(Instruction at, Tensor result, Workspace workspace) {
+            Elementwise.copy(at.tensor(0), result, workspace);
+        }
+
+        @Override
+        public void pullback(Instruction at, Variable cotangent, Cotangents cotangents) {
+            seen.add(cotangent.tensor());
+            cotangents.add(0, cotangent);
+        }
+
+        @Override
+        public Variable pushforward(Instruction at, Tangents tangents) {
+            return tangents.of(0);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    @Test
+    void whatAPullbackKeepsStaysAsItIs() {
+        Parameters parameters = parameters(DType.FLOAT32);
+        Tensor x = samples.signed(DType.FLOAT32, Shape.of(4, 4));
+        var hook = new Hook(new ArrayList<>());
+        Tape tape = new Tape();
+        for (int round = 0; round < 3; round++) {
+            tape.restart();
+            parameters.zeroGradients();
+            hook.seen().clear();
+            Variable w = tape.record(hook, tape.parameter(parameters, "w"));
+            tape.backward(w.times(tape.input(x)).sum());
+            tape.backward(w.square().sum());
+            assertThat(hook.seen().getFirst().toFloats()).containsExactly(x.toFloats());
+        }
+    }
+
     /// Random sequences of what a training loop may do, on a tape that is reused and on a fresh one each time.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
