@@ -227,6 +227,53 @@ class MatrixProductTest {
         }
     }
 
+    /// As gradients lie between others: dense, in the middle of an array. Less than a vector of columns, and rows whose vector
+    /// would end in what is behind.
+    @ParameterizedTest
+    @EnumSource
+    void fewStepsAmongOtherNumbersAgreeWithTheTripleLoop(ElementType type) {
+        for (int m = 0; m <= 40; m++) {
+            for (int n = 0; n <= 20; n++) {
+                for (int k : new int[] {1, 2, 9}) {
+                    for (int gap : new int[] {0, 1}) {
+                        for (boolean leftTransposed : BOTH) {
+                            for (boolean rightTransposed : BOTH) {
+                                var product = Product.dense(m, n, k, leftTransposed, rightTransposed, (m + n) % 5 == 0)
+                                        .spread(2, 3, 5, gap);
+                                compare(
+                                        type,
+                                        product,
+                                        type.special(product.leftLength(), 40, 13),
+                                        type.special(product.rightLength(), 40, 14));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void threadsCannotBeSeenInOuterProductsAndSingleRows(ElementType type) {
+        int[][] shapes = {{300_001, 7, 1}, {200_003, 15, 1}, {3000, 801, 1}, {1, 700_001, 3}, {1, 300_001, 9}};
+        for (int[] shape : shapes) {
+            for (boolean transposed : BOTH) {
+                var product = Product.dense(shape[0], shape[1], shape[2], !transposed, transposed, false)
+                        .spread(2, 3, 5, 0);
+                var left = type.random(product.leftLength(), 9);
+                var right = type.random(product.rightLength(), 10);
+                var alone = type.random(product.resultLength() + 9, 11);
+                type.scalar().multiply(product, left, right, alone, new Workspace());
+                var shared = type.random(product.resultLength() + 9, 11);
+                try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+                    type.simd().multiply(product, left, right, shared, new Workspace(Parallel.on(executor, 3)));
+                }
+                type.assertSameBits(alone, shared, product.toString());
+            }
+        }
+    }
+
     private static List<Product> layouts(int m, int n, int k) {
         var products = new ArrayList<Product>();
         for (boolean leftTransposed : BOTH) {
