@@ -5,6 +5,7 @@ import dev.glissade.tensor.DType;
 import dev.glissade.tensor.Elementwise;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
+import java.lang.ref.WeakReference;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,7 @@ public final class Instruction {
     private Leaf.@Nullable Parameter gradientOf;
 
     private @Nullable Tensor own;
+    private @Nullable WeakReference<Instruction> reference;
     private boolean staying;
     private boolean still;
 
@@ -134,11 +136,22 @@ public final class Instruction {
         }
     }
 
+    /// This instruction for those who remember it without keeping its tape; always the same.
+    WeakReference<Instruction> reference() {
+        if (reference == null) {
+            reference = new WeakReference<>(this);
+        }
+        return reference;
+    }
+
     /// Keeps the result in storage of its own from now on, as somebody holds its tensor.
     ///
     /// @return whether it was elsewhere
     boolean stay() {
         staying = true;
+        if (gradientOf == null) {
+            return false;
+        }
         boolean moved = moveOut();
         gradientOf = null;
         own = null;

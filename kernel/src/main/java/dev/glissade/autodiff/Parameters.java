@@ -6,13 +6,14 @@ import dev.glissade.tensor.Elementwise;
 import dev.glissade.tensor.ElementwiseOperation;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
 /// The parameters of a model: one flat array of values, one of gradients, cut into named, shaped segments.
 ///
@@ -34,6 +35,8 @@ public final class Parameters {
     /// @param offset the first element in the flat arrays
     public record Segment(String name, Shape shape, int offset) {}
 
+    private static final WeakReference<Instruction> NOBODY = new WeakReference<>(null);
+
     private final DType dtype;
     private final List<Segment> segments;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -43,7 +46,7 @@ public final class Parameters {
     private final Tensor[] segmentGradients;
     private final boolean[] zero;
     /// By number: the instruction whose result is the gradient itself, as long as nothing else has been written there.
-    private final @Nullable Instruction[] writers;
+    private final List<WeakReference<Instruction>> writers;
 
     private long version;
 
@@ -56,7 +59,7 @@ public final class Parameters {
         this.segmentValues = new Tensor[count];
         this.segmentGradients = new Tensor[count];
         this.zero = new boolean[count];
-        this.writers = new Instruction[count];
+        this.writers = new ArrayList<>(Collections.nCopies(count, NOBODY));
         zeroGradients();
         for (int i = 0; i < count; i++) {
             Segment segment = segments.get(i);
@@ -173,9 +176,9 @@ public final class Parameters {
         if (!zero[number]) {
             return false;
         }
-        if (writers[number] != writer) {
+        if (writers.get(number) != writer.reference()) {
             moveOut(number);
-            writers[number] = writer;
+            writers.set(number, writer.reference());
         }
         return true;
     }
@@ -195,11 +198,11 @@ public final class Parameters {
 
     /// Keeps the result of an instruction that lies where the gradient of a segment is to be changed.
     private void moveOut(int number) {
-        Instruction writer = writers[number];
+        Instruction writer = writers.get(number).get();
         if (writer != null) {
             writer.moveOut();
-            writers[number] = null;
         }
+        writers.set(number, NOBODY);
     }
 
     /// Remembers all gradients and which are marked as zero.
