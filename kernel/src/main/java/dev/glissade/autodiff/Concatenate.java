@@ -13,7 +13,7 @@ record Concatenate(int axis) implements Primitive {
 
     static Variable of(List<Variable> parts, int axis) {
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("concatenate: 0 parts are given; at least 1 is needed");
+            throw SourceLine.refusal("concatenate: 0 parts are given; at least 1 is needed");
         }
         Tape tape = parts.getFirst().tape();
         Primitive concatenate =

@@ -8,12 +8,12 @@ final class ForwardPass {
 
     static Variable derivative(Tape tape, Variable result, Variable input, Variable tangent) {
         if (!tangent.shape().equals(input.shape())) {
-            throw new IllegalArgumentException("pushforward: input is " + input.shape() + ", tangent is "
-                    + tangent.shape() + "; both must have one shape");
+            throw SourceLine.refusal("pushforward: input is " + input.shape() + ", tangent is " + tangent.shape()
+                    + "; both must have one shape");
         }
         if (tangent.dtype() != input.dtype()) {
-            throw new IllegalArgumentException("pushforward: input is " + input.dtype() + ", tangent is "
-                    + tangent.dtype() + "; both must have one element type");
+            throw SourceLine.refusal("pushforward: input is " + input.dtype() + ", tangent is " + tangent.dtype()
+                    + "; both must have one element type");
         }
         var ancestry = new Ancestry(tape);
         ancestry.trace("pushforward", result);

@@ -313,7 +313,7 @@ public final class Losses {
             Variable scores, Variable labels, double margin, int power, LossReduction reduction) {
         checkLabels("multiMargin", scores, labels, ClassOptions.PLAIN);
         if (power != 1 && power != 2) {
-            throw new IllegalArgumentException("multiMargin: power is " + power + "; it must be 1 or 2");
+            throw SourceLine.refusal("multiMargin: power is " + power + "; it must be 1 or 2");
         }
         Shape shape = scores.shape();
         Variable atLabel = PickLabels.of("multiMargin", scores, labels, Double.NaN);
@@ -355,25 +355,29 @@ public final class Losses {
     private static void checkPair(String loss, Variable input, Variable target) {
         checkOperands(loss, input, target);
         if (!input.shape().equals(target.shape())) {
-            throw new IllegalArgumentException(loss + ": input is " + input.shape() + ", target is " + target.shape()
+            throw SourceLine.refusal(loss + ": input is " + input.shape() + ", target is " + target.shape()
                     + "; both must have one shape");
         }
     }
 
     private static void checkLabels(String loss, Variable scores, Variable labels, ClassOptions options) {
         checkOperands(loss, scores, labels);
-        ClassLabels.checkShapes(loss, scores.shape(), labels.shape());
+        try {
+            ClassLabels.checkShapes(loss, scores.shape(), labels.shape());
+        } catch (IllegalArgumentException e) {
+            throw Tape.refused(loss, e);
+        }
         checkClassWeights(loss, scores, options.weights());
     }
 
     private static void checkDistribution(Variable logits, Variable target, ClassOptions options) {
         checkPair("crossEntropyOfDistribution", logits, target);
         if (logits.shape().rank() < 2) {
-            throw new IllegalArgumentException("crossEntropyOfDistribution: logits are " + logits.shape()
-                    + ", whose rank is " + logits.shape().rank() + "; N×C×… is needed");
+            throw SourceLine.refusal("crossEntropyOfDistribution: logits are " + logits.shape() + ", whose rank is "
+                    + logits.shape().rank() + "; N×C×… is needed");
         }
         if (options.ignored().isPresent()) {
-            throw new IllegalArgumentException("crossEntropyOfDistribution: the label "
+            throw SourceLine.refusal("crossEntropyOfDistribution: the label "
                     + options.ignored().getAsInt() + " is ignored, but the target is a distribution; it has no labels");
         }
         checkClassWeights("crossEntropyOfDistribution", logits, options.weights());
@@ -383,7 +387,7 @@ public final class Losses {
         if (weights != null) {
             checkType(loss, scores.dtype(), weights.dtype());
             if (weights.shape().elements() != scores.shape().size(1)) {
-                throw new IllegalArgumentException(loss + ": scores are " + scores.shape() + ", class weights are "
+                throw SourceLine.refusal(loss + ": scores are " + scores.shape() + ", class weights are "
                         + weights.shape() + "; N×C×… scores need C weights");
             }
         }
@@ -398,15 +402,15 @@ public final class Losses {
         if (weights != null) {
             checkType(loss, input.dtype(), weights.dtype());
             if (!weights.shape().broadcastsTo(input.shape())) {
-                throw new IllegalArgumentException(loss + ": input is " + input.shape() + ", " + name + " are "
-                        + weights.shape() + "; they must broadcast to the shape of the input");
+                throw SourceLine.refusal(loss + ": input is " + input.shape() + ", " + name + " are " + weights.shape()
+                        + "; they must broadcast to the shape of the input");
             }
         }
     }
 
     private static void checkType(String loss, DType left, DType right) {
         if (left != right) {
-            throw new IllegalArgumentException(
+            throw SourceLine.refusal(
                     loss + ": operands are " + left + " and " + right + "; all must have one element type");
         }
     }
@@ -414,7 +418,7 @@ public final class Losses {
     private static void checkPositive(String loss, String name, double number, DType dtype) {
         double rounded = dtype == DType.FLOAT32 ? (float) number : number;
         if (!(rounded > 0 && rounded < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
+            throw SourceLine.refusal(
                     loss + ": " + name + " is " + number + "; it must be above 0 and finite in " + dtype);
         }
     }

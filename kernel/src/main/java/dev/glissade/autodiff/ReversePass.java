@@ -96,12 +96,12 @@ final class ReversePass {
     /// @return the position of the result
     private int begin(String operation, Variable result, Variable seed) {
         if (!seed.shape().equals(result.shape())) {
-            throw new IllegalArgumentException(operation + ": result is " + result.shape() + ", cotangent is "
-                    + seed.shape() + "; both must have one shape");
+            throw SourceLine.refusal(operation + ": result is " + result.shape() + ", cotangent is " + seed.shape()
+                    + "; both must have one shape");
         }
         if (seed.dtype() != result.dtype()) {
-            throw new IllegalArgumentException(operation + ": result is " + result.dtype() + ", cotangent is "
-                    + seed.dtype() + "; both must have one element type");
+            throw SourceLine.refusal(operation + ": result is " + result.dtype() + ", cotangent is " + seed.dtype()
+                    + "; both must have one element type");
         }
         int end = result.position();
         if (wanted.length <= end) {

@@ -20,6 +20,21 @@ final class SourceLine {
                 .orElse("an unknown line"));
     }
 
+    /// A message with the line.
+    static String behind(String message) {
+        return message + "; recorded at " + now();
+    }
+
+    /// A refusal of arguments, with the line.
+    static IllegalArgumentException refusal(String message) {
+        return new IllegalArgumentException(behind(message));
+    }
+
+    /// A refusal of arguments, with the line and the refusal that it completes.
+    static IllegalArgumentException refusal(String message, RuntimeException cause) {
+        return new IllegalArgumentException(behind(message), cause);
+    }
+
     /// Neither of this library nor of the JDK.
     private static boolean outside(Class<?> type) {
         return type.getClassLoader() != null && !LIBRARY.contains(type.getPackageName());

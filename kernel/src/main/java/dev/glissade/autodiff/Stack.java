@@ -12,7 +12,7 @@ record Stack(int axis) implements Primitive {
 
     static Variable of(List<Variable> parts, int axis) {
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("stack: 0 parts are given; at least 1 is needed");
+            throw SourceLine.refusal("stack: 0 parts are given; at least 1 is needed");
         }
         Tape tape = parts.getFirst().tape();
         Primitive stack = tape.expected() instanceof Stack(int a) && a == axis ? tape.expected() : new Stack(axis);

@@ -266,7 +266,11 @@ public final class Tape {
 
     private void run(Instruction next) {
         if (recorder == null || recorder.runs(next)) {
-            next.run(workspace);
+            try {
+                next.run(workspace);
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw refused(next.primitive().operation(), e);
+            }
         }
         if (watch != null) {
             checkFinite(next);
@@ -284,11 +288,26 @@ public final class Tape {
         Instruction next;
         try {
             next = new Instruction(this, primitive, operands, recorded);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; recorded at " + SourceLine.now(), e);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw refused(primitive.operation(), e);
         }
         run(next);
         return append(next);
+    }
+
+    /// A refusal with the line that is being recorded, and with the operation where only a shape has spoken. One of a type
+    /// of its own stays as it is.
+    static RuntimeException refused(String operation, RuntimeException e) {
+        Class<?> type = e.getClass();
+        String words = String.valueOf(e.getMessage());
+        String message = words.startsWith("axis ") ? operation + ": " + words : words;
+        if (type == IllegalArgumentException.class) {
+            return SourceLine.refusal(message, e);
+        }
+        if (type == IndexOutOfBoundsException.class || type == ArrayIndexOutOfBoundsException.class) {
+            return (RuntimeException) new IndexOutOfBoundsException(SourceLine.behind(message)).initCause(e);
+        }
+        return e;
     }
 
     private void checkFinite(Instruction next) {
@@ -583,7 +602,7 @@ public final class Tape {
 
     private Variable ones(String operation, Variable result) {
         if (result.shape().elements() != 1) {
-            throw new IllegalArgumentException(operation + ": result is " + result.shape() + " with "
+            throw SourceLine.refusal(operation + ": result is " + result.shape() + " with "
                     + result.shape().elements() + " elements; a gradient needs exactly 1, or a cotangent");
         }
         return constant(1, result.dtype(), result.shape());

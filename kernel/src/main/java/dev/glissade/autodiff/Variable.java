@@ -435,6 +435,10 @@ public final class Variable {
     ///
     /// @throws IllegalArgumentException if the reduction is another, or there are no such axes
     public Variable reduce(Reduction reduction, int correction, Axes axes) {
+        if (reduction != Reduction.VARIANCE && reduction != Reduction.STANDARD_DEVIATION) {
+            throw SourceLine.refusal(reduction + ": correction is " + correction + "; only " + Reduction.VARIANCE
+                    + " and " + Reduction.STANDARD_DEVIATION + " take one");
+        }
         return Reduce.of(this, reduction, correction, axes);
     }
 
@@ -445,7 +449,7 @@ public final class Variable {
 
     /// The sum along one axis, which disappears; negative axes count from the end.
     public Variable sum(int axis) {
-        return squeezed(Reduction.SUM, Axes.of(shape(), axis));
+        return squeezed(Reduction.SUM, axis);
     }
 
     /// The mean of all elements.
@@ -455,7 +459,7 @@ public final class Variable {
 
     /// The mean along one axis, which disappears.
     public Variable mean(int axis) {
-        return squeezed(Reduction.MEAN, Axes.of(shape(), axis));
+        return squeezed(Reduction.MEAN, axis);
     }
 
     /// The product of all elements.
@@ -465,7 +469,7 @@ public final class Variable {
 
     /// The product along one axis, which disappears.
     public Variable product(int axis) {
-        return squeezed(Reduction.PRODUCT, Axes.of(shape(), axis));
+        return squeezed(Reduction.PRODUCT, axis);
     }
 
     /// The largest of all elements.
@@ -475,7 +479,7 @@ public final class Variable {
 
     /// The largest along one axis, which disappears.
     public Variable max(int axis) {
-        return squeezed(Reduction.MAX, Axes.of(shape(), axis));
+        return squeezed(Reduction.MAX, axis);
     }
 
     /// The smallest of all elements.
@@ -485,7 +489,7 @@ public final class Variable {
 
     /// The smallest along one axis, which disappears.
     public Variable min(int axis) {
-        return squeezed(Reduction.MIN, Axes.of(shape(), axis));
+        return squeezed(Reduction.MIN, axis);
     }
 
     /// The unbiased variance of all elements.
@@ -495,7 +499,7 @@ public final class Variable {
 
     /// The unbiased variance along one axis, which disappears.
     public Variable variance(int axis) {
-        return squeezed(Reduction.VARIANCE, Axes.of(shape(), axis));
+        return squeezed(Reduction.VARIANCE, axis);
     }
 
     /// The square root of the unbiased variance of all elements; where it is 0, so is the derivative.
@@ -505,7 +509,7 @@ public final class Variable {
 
     /// The square root of the unbiased variance along one axis, which disappears; where it is 0, so is the derivative.
     public Variable standardDeviation(int axis) {
-        return squeezed(Reduction.STANDARD_DEVIATION, Axes.of(shape(), axis));
+        return squeezed(Reduction.STANDARD_DEVIATION, axis);
     }
 
     /// ln Σ eˣ without overflow over all elements.
@@ -515,17 +519,21 @@ public final class Variable {
 
     /// ln Σ eˣ without overflow along one axis, which disappears.
     public Variable logSumExp(int axis) {
-        return squeezed(Reduction.LOG_SUM_EXP, Axes.of(shape(), axis));
+        return squeezed(Reduction.LOG_SUM_EXP, axis);
     }
 
     /// The index of the first of the largest along one axis, which disappears, as a whole number; no derivative passes.
     public Variable argMax(int axis) {
-        return squeezed(Reduction.ARG_MAX, Axes.of(shape(), axis));
+        return squeezed(Reduction.ARG_MAX, axis);
     }
 
     /// The index of the first of the smallest along one axis, which disappears, as a whole number; no derivative passes.
     public Variable argMin(int axis) {
-        return squeezed(Reduction.ARG_MIN, Axes.of(shape(), axis));
+        return squeezed(Reduction.ARG_MIN, axis);
+    }
+
+    private Variable squeezed(Reduction reduction, int axis) {
+        return squeezed(reduction, axes(reduction.toString(), axis));
     }
 
     private Variable squeezed(Reduction reduction, Axes axes) {
@@ -563,7 +571,7 @@ public final class Variable {
             return this;
         }
         if (!target.broadcastsTo(shape)) {
-            throw new IllegalArgumentException(
+            throw SourceLine.refusal(
                     "sumTo: shape is " + shape + ", target is " + target + "; the target must broadcast to the shape");
         }
         Variable sum = Reduce.of(this, Reduction.SUM, Axes.repeated(target, shape));
@@ -577,7 +585,7 @@ public final class Variable {
 
     /// A view with two axes exchanged; negative axes count from the end.
     public Variable transpose(int first, int second) {
-        return Transpose.of(this, shape().axis(first), shape().axis(second));
+        return Transpose.of(this, axis("transpose", first), axis("transpose", second));
     }
 
     /// A view with the axes in another order: axis i of the result is axis `axes[i]` of this.
@@ -596,7 +604,7 @@ public final class Variable {
     ///
     /// @throws IllegalArgumentException if its size is another
     public Variable squeeze(int axis) {
-        return Squeeze.of(this, Axes.of(shape(), axis));
+        return Squeeze.of(this, axes("squeeze", axis));
     }
 
     /// A view of every `step`-th slice along an axis, from `start` to before `stop`.
@@ -615,7 +623,7 @@ public final class Variable {
 
     /// The elements with some axes reversed.
     public Variable flip(int... axes) {
-        return Flip.of(this, Axes.of(shape(), axes));
+        return Flip.of(this, axes("flip", axes));
     }
 
     /// The elements with `before[axis]` times a number in front along each axis, and `after[axis]` times behind.
@@ -856,6 +864,27 @@ public final class Variable {
 
     private Variable constant(double number) {
         return tape().constant(number, dtype(), Shape.SCALAR);
+    }
+
+    /// An axis of this, counted from the front, for an operation that is named if there is no such axis.
+    private int axis(String operation, int axis) {
+        try {
+            return shape().axis(axis);
+        } catch (IllegalArgumentException e) {
+            throw Tape.refused(operation, e);
+        }
+    }
+
+    private Axes axes(String operation, int axis) {
+        return Axes.of(shape(), axis(operation, axis));
+    }
+
+    private Axes axes(String operation, int[] axes) {
+        try {
+            return Axes.of(shape(), axes);
+        } catch (IllegalArgumentException e) {
+            throw Tape.refused(operation, e);
+        }
     }
 
     // ---- the tape's side

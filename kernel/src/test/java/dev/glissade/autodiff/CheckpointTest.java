@@ -1,5 +1,6 @@
 package dev.glissade.autodiff;
 
+import static java.util.regex.Pattern.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -125,8 +126,10 @@ class CheckpointTest {
         Variable positive = tape.input(1.0);
         assertThatThrownBy(() -> tape.checkpoint(part, positive))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("checkpoint: the part gave [1] when it was recorded and scalar now; the shape must follow"
-                        + " from those of the inputs");
+                .hasMessageMatching(
+                        quote("checkpoint: the part gave [1] when it was recorded and scalar now; the shape must follow"
+                                        + " from those of the inputs")
+                                + TapeErrorsTest.PLACE);
         assertThat(tape.instructions()).isEqualTo(1);
     }
 

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.glissade.kernel.Workspace;
+import dev.glissade.tensor.Axes;
 import dev.glissade.tensor.DType;
+import dev.glissade.tensor.Reduction;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -150,8 +153,12 @@ class TapeErrorsTest {
                 new Refusal(
                         "sumTo: shape is 2×3, target is [2]; the target must broadcast to the shape",
                         () -> x.sumTo(Shape.of(2))),
-                new Refusal("axis 2 of 2×3, whose rank is 2; there is no such axis", () -> x.sum(2)),
-                new Refusal("axis -3 of 2×3, whose rank is 2; there is no such axis", () -> x.transpose(0, -3)),
+                new Refusal("sum: axis 2 of 2×3, whose rank is 2; there is no such axis", () -> x.sum(2)),
+                new Refusal(
+                        "transpose: axis -3 of 2×3, whose rank is 2; there is no such axis", () -> x.transpose(0, -3)),
+                new Refusal(
+                        "sum: correction is 1; only variance and standardDeviation take one",
+                        () -> x.reduce(Reduction.SUM, 1, Axes.all(x.shape()))),
                 new Refusal(
                         "grad: result is 2×3 with 6 elements; a gradient needs exactly 1, or a cotangent",
                         () -> tape.grad(x, y)),
@@ -188,6 +195,94 @@ class TapeErrorsTest {
         Variable cosine = sine.cos();
         assertThat(cosine.tensor().toDoubles()).containsOnly(1);
         assertThat(tape.instruction(instructions).result()).isSameAs(cosine);
+    }
+
+    @Test
+    void whatALoopRefusesHasTheLineToo() {
+        for (int i = 0; i < 2; i++) {
+            tape.restart();
+            double last = i == 0 ? 1 : 7;
+            Variable x = tape.input(Tensor.of(Shape.of(2, 3), 1.0, 2.0, 3.0, 4.0, 5.0, 6.0));
+            Variable numbers = tape.input(Tensor.of(Shape.of(2), 0.0, last));
+            if (i == 0) {
+                x.indexSelect(numbers, 0);
+                continue;
+            }
+            assertThatThrownBy(() -> x.indexSelect(numbers, 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching(quote(
+                                    "indexSelect: index 1 is 7.0, the axis has size 2; indices must be whole numbers in 0..1")
+                            + PLACE);
+            assertThatThrownBy(() -> x.softmaxCrossEntropy(numbers))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching(
+                            quote("softmaxCrossEntropy: label 7.0 in row 1; labels must be whole numbers in 0..2")
+                                    + PLACE);
+            assertThat(tape.instructions()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anAxisThatIsMissingIsRefusedWithTheOperationAndTheLine() {
+        Variable x = tape.input(Tensor.zeros(DType.FLOAT64, Shape.of(2, 3)));
+        Variable index = tape.input(Tensor.zeros(DType.FLOAT64, Shape.of(2, 3)));
+        Variable places = tape.input(Tensor.zeros(DType.FLOAT64, Shape.of(2)));
+        Map<String, ThrowingCallable> refused = Map.ofEntries(
+                Map.entry("sum", () -> x.sum(4)),
+                Map.entry("mean", () -> x.mean(4)),
+                Map.entry("argMax", () -> x.argMax(4)),
+                Map.entry("softmax", () -> x.softmax(4)),
+                Map.entry("logSoftmax", () -> x.logSoftmax(4)),
+                Map.entry("cumulativeSum", () -> x.cumulativeSum(4)),
+                Map.entry("slice", () -> x.slice(4, 0, 1, 1)),
+                Map.entry("squeeze", () -> x.squeeze(4)),
+                Map.entry("flip", () -> x.flip(0, 4)),
+                Map.entry("transpose", () -> x.transpose(0, 4)),
+                Map.entry("permute", () -> x.permute(0, 4)),
+                Map.entry("concatenate", () -> Variable.concatenate(List.of(x, x), 4)),
+                Map.entry("gather", () -> x.gather(index, 4)),
+                Map.entry("indexSelect", () -> x.indexSelect(places, 4)));
+        refused.forEach((operation, use) -> assertThatThrownBy(use)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching(
+                        quote(operation + ": axis 4 of 2×3, whose rank is 2; there is no such axis") + PLACE));
+    }
+
+    /// An operation that reads an operand which is not there.
+    private record Unfinished(RuntimeException failure) implements Primitive {
+        @Override
+        public String operation() {
+            return "unfinished";
+        }
+
+        @Override
+        public Shape shape(Instruction at) {
+            return at.shape(0);
+        }
+
+        @Override
+        public void forward(Instruction at, Tensor result, Workspace workspace) {
+            throw failure;
+        }
+
+        @Override
+        public void pullback(Instruction at, Variable cotangent, Cotangents cotangents) {}
+
+        @Override
+        public Variable pushforward(Instruction at, Tangents tangents) {
+            return null;
+        }
+    }
+
+    @Test
+    void anOperationOfTheUserThatFailsKeepsTheTypeOfItsException() {
+        Variable x = tape.input(1.0);
+        assertThatThrownBy(() -> tape.record(new Unfinished(new ArrayIndexOutOfBoundsException("element 3 of 2")), x))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageMatching("element 3 of 2" + PLACE);
+        var own = new NumberFormatException("of its own");
+        assertThatThrownBy(() -> tape.record(new Unfinished(own), x)).isSameAs(own);
+        assertThat(tape.instructions()).isEqualTo(1);
     }
 
     /// A sum with derivatives of the wrong shapes.

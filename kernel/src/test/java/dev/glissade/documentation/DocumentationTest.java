@@ -43,7 +43,7 @@ class DocumentationTest {
         assertThat(complaints("", "```java", "new Tape().input(1f).sum(3);", "```"))
                 .singleElement()
                 .asString()
-                .contains(":3: java.lang.IllegalArgumentException: axis 3");
+                .contains(":3: java.lang.IllegalArgumentException: sum: axis 3");
     }
 
     private List<String> complaints(String... lines) throws Exception {
