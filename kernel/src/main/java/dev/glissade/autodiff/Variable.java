@@ -851,6 +851,18 @@ public final class Variable {
         }
     }
 
+    /// The rows as [#embedding(Tensor)], for an index that is on the tape, as the inputs of a [Program] are; nothing is
+    /// differentiated with respect to it.
+    public Variable embedding(Variable index) {
+        return embedding(index, Embedding.NONE);
+    }
+
+    /// The rows as [#embedding(Tensor, int)], for an index that is on the tape, as the inputs of a [Program] are; nothing is
+    /// differentiated with respect to it.
+    public Variable embedding(Variable index, int padding) {
+        return Embedding.of(this, index, padding);
+    }
+
     /// Records a primitive with a number as its second operand; if it is refused, the number is taken back too.
     private Variable with(Primitive primitive, double number) {
         int before = tape().instructions();

@@ -11,6 +11,7 @@ import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,28 @@ class WindowsTest {
         assertThat(tape.pullback(y, cotangent, weight).getFirst().tensor().toDoubles())
                 .containsExactly(5, 6, 0, 0, 8, 10);
         assertThat(tape.pushforward(y, weight, weight).tensor().toDoubles()).containsExactly(5, 6, 0, 0, 1, 2, 5, 6);
+    }
+
+    @Test
+    void anIndexMayBeAnInputOfAProgram() {
+        Tensor rows = Tensor.of(Shape.of(3, 2), 1.0, 2.0, 3.0, 4.0, 5.0, 6.0);
+        Program program = Program.plan(
+                (t, in) -> {
+                    Variable weight = t.input(rows);
+                    Variable picked = weight.embedding(in.getFirst(), 1).plus(weight.embedding(in.getFirst()));
+                    return Map.of(
+                            "rows",
+                            picked,
+                            "gradient",
+                            t.grad(picked.sum(), weight).getFirst());
+                },
+                new Program.Input(DType.FLOAT64, Shape.of(2)));
+        program.run(Tensor.of(Shape.of(2), 2.0, 1.0));
+        assertThat(program.output("rows").toDoubles()).containsExactly(10, 12, 6, 8);
+        assertThat(program.output("gradient").toDoubles()).containsExactly(0, 0, 1, 1, 2, 2);
+        program.run(Tensor.of(Shape.of(2), 0.0, 0.0));
+        assertThat(program.output("rows").toDoubles()).containsExactly(2, 4, 2, 4);
+        assertThat(program.output("gradient").toDoubles()).containsExactly(4, 4, 0, 0, 0, 0);
     }
 
     /// An operation that is refused, and the message.
