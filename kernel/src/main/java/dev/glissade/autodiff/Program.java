@@ -198,8 +198,8 @@ public final class Program {
                             plan.inputs(),
                             plan.outputs(),
                             bytes)
-                    + " a smaller batch or checkpointed parts need less; the arena's peak is "
-                    + plan.peak());
+                    + " a smaller batch or checkpointed parts need less"
+                    + (plan.arena() == 0 ? "" : "; the arena's peak is " + plan.peak()));
         }
         return this;
     }

@@ -473,6 +473,17 @@ class ProgramTest {
     }
 
     @Test
+    void aCapOfAProgramWithoutArenaNamesNoPeak() {
+        Program program =
+                Program.plan((tape, in) -> Map.of("y", in.get(0).sin()), new Program.Input(DType.FLOAT64, Shape.of(2)));
+        assertThatThrownBy(() -> program.withCap(31))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "program: it needs 32 bytes (arena 0, inputs 16, outputs 16), the cap is 31; a smaller batch"
+                                + " or checkpointed parts need less");
+    }
+
+    @Test
     void whatNoArrayHoldsIsRefused() {
         assertThatThrownBy(() -> Program.plan(
                         (tape, in) -> {
