@@ -126,7 +126,11 @@ class GradCommandTest {
         Outcome outcome = grad("x^2", "x=1", "--svg", file.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.errorLines()).singleElement().asString().startsWith("glissade: cannot write: ");
+        assertThat(outcome.errorLines())
+                .containsExactly(
+                        "glissade: cannot write: " + file + ": there is no folder " + folder.resolve("missing"));
+        assertThat(grad("x^2", "x=1", "--svg", folder.toString()).errorLines())
+                .containsExactly("glissade: cannot write: " + folder + ": it is a folder; a file is needed");
         assertThat(grad("x^2 + ", "x=1", "--svg", folder.resolve("a.svg").toString())
                         .exitCode())
                 .isEqualTo(2);

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -27,13 +29,19 @@ public final class AtomicFile {
 
     /// Replaces or creates `target`, whose folder exists.
     ///
-    /// @throws IOException if the disk refuses, or the content throws it; then the target is as before
+    /// @throws IOException if there is no such folder, the target is one, the disk refuses, or the content throws it; then the target is as before
     public static void write(Path target, Content content) throws IOException {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();
         Path fileName = absolute.getFileName();
         if (folder == null || fileName == null) {
             throw new IOException(target + ": not the name of a file");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(target.toString(), null, "there is no folder " + folder);
+        }
+        if (Files.isDirectory(absolute)) {
+            throw new FileSystemException(target.toString(), null, "it is a folder; a file is needed");
         }
         Path part = create(folder, fileName.toString());
         try {
