@@ -223,7 +223,9 @@ public final class Program {
     ///
     /// @param given one tensor for each input, of its type and shape; not modified, and free again on return
     /// @return this program, to ask for outputs
-    /// @throws IllegalArgumentException if the number, a type or a shape is another; nothing has been changed
+    /// @throws IllegalArgumentException if the number, a type or a shape is another; nothing has been changed. Also if an
+    ///     operation refuses a value, such as a label or an index out of range; gradients of earlier losses may have been
+    ///     accumulated then
     /// @throws GuardException if a value is another than the function has read; no gradient has been accumulated
     /// @throws IllegalStateException if another thread is running the program
     public Program run(Tensor... given) {

@@ -25,7 +25,17 @@ sealed interface Step {
     record Compute(Instruction instruction) implements Step {
         @Override
         public void run(Workspace workspace) {
-            instruction.run(workspace);
+            try {
+                instruction.run(workspace);
+            } catch (IllegalArgumentException e) {
+                throw e.getClass() == IllegalArgumentException.class ? placed(e) : e;
+            }
+        }
+
+        /// A refusal with the place in the recording; who recorded it is not known any more.
+        private IllegalArgumentException placed(IllegalArgumentException e) {
+            return new IllegalArgumentException(
+                    e.getMessage() + "; instruction " + instruction.position() + " of the program", e);
         }
 
         @Override

@@ -473,6 +473,22 @@ class ProgramTest {
     }
 
     @Test
+    void anOperationThatRefusesAValueNamesItsInstruction() {
+        Program program = Program.plan(
+                (tape, in) -> Map.of("loss", in.get(0).sin().softmaxCrossEntropy(in.get(1))),
+                new Program.Input(DType.FLOAT64, Shape.of(2, 3)),
+                new Program.Input(DType.FLOAT64, Shape.of(2)));
+        Tensor features = Tensor.zeros(DType.FLOAT64, Shape.of(2, 3));
+        assertThatThrownBy(() -> program.run(features, Tensor.of(Shape.of(2), 0.0, 7.0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "softmaxCrossEntropy: label 7.0 in row 1; labels must be whole numbers in 0..2; instruction 3"
+                                + " of the program");
+        program.run(features, Tensor.of(Shape.of(2), 0.0, 2.0));
+        assertThat(program.output("loss").item()).isEqualTo(Math.log(3));
+    }
+
+    @Test
     void aCapOfAProgramWithoutArenaNamesNoPeak() {
         Program program =
                 Program.plan((tape, in) -> Map.of("y", in.get(0).sin()), new Program.Input(DType.FLOAT64, Shape.of(2)));
