@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorShuffle;
 /// with the row; where it overlaps the one before, the same values are written twice.
 ///
 /// Rows that are shorter than that vector take one that ends beyond them: what it writes too much is written again with
-/// the next row, and the last row of all goes through the reference.
+/// the next rows, and the last rows of all, whose vectors would end beyond the slice, go through the reference.
 final class SimdFloatQuarterPooling {
     private static final int V = SPECIES.length();
     private static final Window WINDOW = Window.square(2, 2, 0);
@@ -28,7 +28,7 @@ final class SimdFloatQuarterPooling {
 
     /// Whether these loops can pool by that window.
     static boolean fits(Window window, int columns) {
-        return window.equals(WINDOW) && columns >= V;
+        return window.equals(WINDOW) && columns >= V / 2;
     }
 
     /// The start of the vector after that at `place`: the last one ends with the row, if it is that long.
@@ -36,24 +36,26 @@ final class SimdFloatQuarterPooling {
         return place + V >= places ? places : Math.min(place + V, places - V);
     }
 
-    /// Whether a vector that ends beyond row `i` of places would end beyond the slice.
-    private static boolean isBeyond(int plane, int planes, int i, int rows, int columns) {
-        return columns < 2 * V && plane == planes - 1 && i == rows / 2 - 1;
+    /// Whether the vectors of two rows would end beyond the slice, of which so many elements and places are left from there.
+    private static boolean isBeyond(int columns, int elements, int places) {
+        return columns < 2 * V && (elements < columns + 2 * V || places < V);
     }
 
     static void max(
             int planes, int rows, int columns, float[] input, int inputOffset, float[] result, int resultOffset) {
         int places = columns / 2;
+        int elements = planes * rows * columns;
+        int allPlaces = planes * (rows / 2) * places;
         int to = resultOffset;
         for (int plane = 0; plane < planes; plane++) {
             int top = inputOffset + plane * rows * columns;
             for (int i = 0; i < rows / 2; i++) {
-                if (isBeyond(plane, planes, i, rows, columns)) {
+                boolean beyond = isBeyond(columns, elements - (top - inputOffset), allPlaces - (to - resultOffset));
+                if (beyond) {
                     ScalarFloatPooling.maxPlaces(
                             WINDOW, rows, columns, input, top - 2 * i * columns, i, 0, places, result, to);
-                    return;
                 }
-                for (int j = 0; j < places; j = next(j, places)) {
+                for (int j = beyond ? places : 0; j < places; j = next(j, places)) {
                     int from = top + 2 * j;
                     var a = FloatVector.fromArray(SPECIES, input, from);
                     var b = FloatVector.fromArray(SPECIES, input, from + V);
@@ -90,14 +92,18 @@ final class SimdFloatQuarterPooling {
             float[] result,
             int resultOffset) {
         int places = columns / 2;
+        int elements = planes * rows * columns;
+        int allPlaces = planes * (rows / 2) * places;
         int at = cotangentOffset;
         for (int plane = 0; plane < planes; plane++) {
             int top = inputOffset + plane * rows * columns;
             int resultTop = resultOffset + plane * rows * columns;
             for (int i = 0; i < rows / 2; i++) {
-                if (isBeyond(plane, planes, i, rows, columns)) {
+                boolean beyond =
+                        isBeyond(columns, elements - (resultTop - resultOffset), allPlaces - (at - cotangentOffset));
+                if (beyond) {
                     int above = 2 * i * columns;
-                    Arrays.fill(result, resultTop, resultTop + (rows - 2 * i) * columns, 0);
+                    Arrays.fill(result, resultTop, resultTop + 2 * columns, 0);
                     ScalarFloatPooling.maxAdjointPlaces(
                             WINDOW,
                             rows,
@@ -111,9 +117,8 @@ final class SimdFloatQuarterPooling {
                             at,
                             result,
                             resultTop - above);
-                    return;
                 }
-                for (int j = 0; j < places; j = next(j, places)) {
+                for (int j = beyond ? places : 0; j < places; j = next(j, places)) {
                     int from = top + 2 * j;
                     int to = resultTop + 2 * j;
                     var a = FloatVector.fromArray(SPECIES, input, from);
@@ -155,16 +160,18 @@ final class SimdFloatQuarterPooling {
     static void mean(
             int planes, int rows, int columns, float[] input, int inputOffset, float[] result, int resultOffset) {
         int places = columns / 2;
+        int elements = planes * rows * columns;
+        int allPlaces = planes * (rows / 2) * places;
         int to = resultOffset;
         for (int plane = 0; plane < planes; plane++) {
             int top = inputOffset + plane * rows * columns;
             for (int i = 0; i < rows / 2; i++) {
-                if (isBeyond(plane, planes, i, rows, columns)) {
+                boolean beyond = isBeyond(columns, elements - (top - inputOffset), allPlaces - (to - resultOffset));
+                if (beyond) {
                     ScalarFloatPooling.meanPlaces(
                             WINDOW, false, rows, columns, input, top - 2 * i * columns, i, 0, places, result, to);
-                    return;
                 }
-                for (int j = 0; j < places; j = next(j, places)) {
+                for (int j = beyond ? places : 0; j < places; j = next(j, places)) {
                     int from = top + 2 * j;
                     var a = FloatVector.fromArray(SPECIES, input, from);
                     var b = FloatVector.fromArray(SPECIES, input, from + V);
@@ -189,18 +196,21 @@ final class SimdFloatQuarterPooling {
             float[] result,
             int resultOffset) {
         int places = columns / 2;
+        int elements = planes * rows * columns;
+        int allPlaces = planes * (rows / 2) * places;
         int at = cotangentOffset;
         for (int plane = 0; plane < planes; plane++) {
             int resultTop = resultOffset + plane * rows * columns;
             for (int i = 0; i < rows / 2; i++) {
-                if (isBeyond(plane, planes, i, rows, columns)) {
+                boolean beyond =
+                        isBeyond(columns, elements - (resultTop - resultOffset), allPlaces - (at - cotangentOffset));
+                if (beyond) {
                     int above = 2 * i * columns;
-                    Arrays.fill(result, resultTop, resultTop + (rows - 2 * i) * columns, 0);
+                    Arrays.fill(result, resultTop, resultTop + 2 * columns, 0);
                     ScalarFloatPooling.meanAdjointPlaces(
                             WINDOW, false, rows, columns, i, 0, places, cotangent, at, result, resultTop - above);
-                    return;
                 }
-                for (int j = 0; j < places; j = next(j, places)) {
+                for (int j = beyond ? places : 0; j < places; j = next(j, places)) {
                     int to = resultTop + 2 * j;
                     var share = FloatVector.fromArray(SPECIES, cotangent, at + j)
                             .mul(0.25f)
