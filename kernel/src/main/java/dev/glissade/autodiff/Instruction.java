@@ -2,10 +2,8 @@ package dev.glissade.autodiff;
 
 import dev.glissade.kernel.Workspace;
 import dev.glissade.tensor.DType;
-import dev.glissade.tensor.Elementwise;
 import dev.glissade.tensor.Shape;
 import dev.glissade.tensor.Tensor;
-import java.lang.ref.WeakReference;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
@@ -21,12 +19,9 @@ public final class Instruction {
     private final List<Tensor> tensors = new Operands();
     private Tensor result;
     private @Nullable Tensor viewed;
-    /// If the result becomes the gradient of a parameter: that parameter, and the result's own storage, for when there is
-    /// another gradient already.
-    private Leaf.@Nullable Parameter gradientOf;
+    /// Where it is computed, if it becomes a gradient.
+    private @Nullable GradientPlace place;
 
-    private @Nullable Tensor own;
-    private @Nullable WeakReference<Instruction> reference;
     private boolean staying;
     private boolean still;
 
@@ -130,18 +125,9 @@ public final class Instruction {
     /// Says that the result becomes the gradient of a parameter: when gradients are next accumulated it is computed there, in
     /// place of being copied. Of several parameters, the first counts.
     void becomesGradientOf(Leaf.Parameter parameter) {
-        if (gradientOf == null && !staying && viewed == null && operands.length > 0) {
-            gradientOf = parameter;
-            own = result;
+        if (place == null && !staying && viewed == null && operands.length > 0) {
+            place = new GradientPlace(parameter, this);
         }
-    }
-
-    /// This instruction for those who remember it without keeping its tape; always the same.
-    WeakReference<Instruction> reference() {
-        if (reference == null) {
-            reference = new WeakReference<>(this);
-        }
-        return reference;
     }
 
     /// Keeps the result in storage of its own from now on, as somebody holds its tensor.
@@ -149,31 +135,21 @@ public final class Instruction {
     /// @return whether it was elsewhere
     boolean stay() {
         staying = true;
-        if (gradientOf == null) {
-            return false;
-        }
-        boolean moved = moveOut();
-        gradientOf = null;
-        own = null;
+        boolean moved = place != null && place.moveOut();
+        place = null;
         return moved;
     }
 
-    /// Copies the result from where gradients lie into its own storage, where it is until the next run.
-    ///
-    /// @return whether it was elsewhere
-    boolean moveOut() {
-        if (own == null || result == own) {
-            return false;
-        }
-        Elementwise.flatten(result, own);
-        result = own;
-        return true;
-    }
-
+    /// Takes that tensor as the result.
     void value(Tensor value) {
         result = value;
-        if (gradientOf != null) {
-            own = value;
+    }
+
+    /// Takes storage for the result.
+    void storage(Tensor storage) {
+        result = storage;
+        if (place != null) {
+            place.own(storage);
         }
     }
 
@@ -204,9 +180,8 @@ public final class Instruction {
     /// Computes the result from the present values of the operands.
     void run(Workspace workspace) {
         if (viewed == null) {
-            if (gradientOf != null && own != null) {
-                boolean vacant = tape.accumulates() && gradientOf.parameters().reserve(gradientOf.number(), this);
-                result = vacant ? gradientOf.parameters().gradient(gradientOf.number()) : own;
+            if (place != null) {
+                result = place.next(tape.accumulates());
             }
             primitive.forward(this, result, workspace);
         } else if (viewed != tensor(0)) {

@@ -35,7 +35,7 @@ public final class Parameters {
     /// @param offset the first element in the flat arrays
     public record Segment(String name, Shape shape, int offset) {}
 
-    private static final WeakReference<Instruction> NOBODY = new WeakReference<>(null);
+    private static final WeakReference<GradientPlace> NOBODY = new WeakReference<>(null);
 
     private final DType dtype;
     private final List<Segment> segments;
@@ -45,8 +45,8 @@ public final class Parameters {
     private final Tensor[] segmentValues;
     private final Tensor[] segmentGradients;
     private final boolean[] zero;
-    /// By number: the instruction whose result is the gradient itself, as long as nothing else has been written there.
-    private final List<WeakReference<Instruction>> writers;
+    /// By number: the place of the result that is the gradient itself, as long as nothing else has been written there.
+    private final List<WeakReference<GradientPlace>> writers;
 
     private long version;
 
@@ -172,7 +172,7 @@ public final class Parameters {
 
     /// Lets an instruction compute its result where the gradient of a segment lies, if that is marked as zero; it is to be
     /// accumulated next.
-    boolean reserve(int number, Instruction writer) {
+    boolean reserve(int number, GradientPlace writer) {
         if (!zero[number]) {
             return false;
         }
@@ -198,7 +198,7 @@ public final class Parameters {
 
     /// Keeps the result of an instruction that lies where the gradient of a segment is to be changed.
     private void moveOut(int number) {
-        Instruction writer = writers.get(number).get();
+        GradientPlace writer = writers.get(number).get();
         if (writer != null) {
             writer.moveOut();
         }

@@ -159,7 +159,7 @@ final class ProgramStorage {
                 instruction.follow();
             } else if (block != null) {
                 Shape shape = instruction.value().shape();
-                instruction.value(
+                instruction.storage(
                         arena == null
                                 ? Tensor.withoutStorage(block.dtype(), shape)
                                 : block.output() ? Tensor.zeros(block.dtype(), shape) : arena.at(block, shape));
