@@ -8,6 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// [FloatArithmetic], a vector at a time; the tail goes through the reference.
 final class SimdFloatArithmetic implements FloatArithmetic {
     private static final VectorSpecies<Float> SPECIES = SimdFloatSpecies.SPECIES;
+    // Loops that call a method of our own on vectors are methods of their own, as in SimdFloatExponentials.
+
     private static final ScalarFloatArithmetic REFERENCE = new ScalarFloatArithmetic();
 
     @Override
@@ -192,20 +194,33 @@ final class SimdFloatArithmetic implements FloatArithmetic {
     @Override
     public void floor(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            floorVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.floor(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void floorVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector rounded = round(x);
             rounded.blend(rounded.sub(1), rounded.compare(VectorOperators.GT, x))
                     .intoArray(result, resultOffset + i);
         }
-        REFERENCE.floor(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
-    /// −⌊−x⌋, which has the sign of zero right.
     @Override
     public void ceil(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            ceilVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.ceil(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    /// −⌊−x⌋, which has the sign of zero right.
+    private static void ceilVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector y = x.neg();
             FloatVector rounded = round(y);
@@ -213,17 +228,22 @@ final class SimdFloatArithmetic implements FloatArithmetic {
                     .neg()
                     .intoArray(result, resultOffset + i);
         }
-        REFERENCE.ceil(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     @Override
     public void round(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
         int bound = SPECIES.loopBound(length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
+        if (bound > 0) {
+            roundVectors(input, inputOffset, result, resultOffset, bound);
+        }
+        REFERENCE.round(input, inputOffset + bound, result, resultOffset + bound, length - bound);
+    }
+
+    private static void roundVectors(float[] input, int inputOffset, float[] result, int resultOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             round(x).intoArray(result, resultOffset + i);
         }
-        REFERENCE.round(input, inputOffset + bound, result, resultOffset + bound, length - bound);
     }
 
     /// Adding and subtracting the number from which on all are integers leaves the nearest integer, the even one of two.

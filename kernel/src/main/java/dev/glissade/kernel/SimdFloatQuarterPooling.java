@@ -55,24 +55,33 @@ final class SimdFloatQuarterPooling {
                     ScalarFloatPooling.maxPlaces(
                             WINDOW, rows, columns, input, top - 2 * i * columns, i, 0, places, result, to);
                 }
-                for (int j = beyond ? places : 0; j < places; j = next(j, places)) {
-                    int from = top + 2 * j;
-                    var a = FloatVector.fromArray(SPECIES, input, from);
-                    var b = FloatVector.fromArray(SPECIES, input, from + V);
-                    var c = FloatVector.fromArray(SPECIES, input, from + columns);
-                    var d = FloatVector.fromArray(SPECIES, input, from + columns + V);
-                    var first = a.rearrange(EVEN, b);
-                    var second = a.rearrange(ODD, b);
-                    var third = c.rearrange(EVEN, d);
-                    var fourth = c.rearrange(ODD, d);
-                    var largest = first.blend(second, exceeds(second, first));
-                    largest = largest.blend(third, exceeds(third, largest));
-                    largest = largest.blend(fourth, exceeds(fourth, largest));
-                    largest.intoArray(result, to + j);
+                if (!beyond) {
+                    maxRow(columns, input, top, result, to);
                 }
                 top += 2 * columns;
                 to += places;
             }
+        }
+    }
+
+    /// One row of places. It is a method of its own, entered only where there is a vector, for it calls one of ours on vectors
+    /// (docs/decisions/0014).
+    private static void maxRow(int columns, float[] input, int top, float[] result, int to) {
+        int places = columns / 2;
+        for (int j = 0; j < places; j = next(j, places)) {
+            int from = top + 2 * j;
+            var a = FloatVector.fromArray(SPECIES, input, from);
+            var b = FloatVector.fromArray(SPECIES, input, from + V);
+            var c = FloatVector.fromArray(SPECIES, input, from + columns);
+            var d = FloatVector.fromArray(SPECIES, input, from + columns + V);
+            var first = a.rearrange(EVEN, b);
+            var second = a.rearrange(ODD, b);
+            var third = c.rearrange(EVEN, d);
+            var fourth = c.rearrange(ODD, d);
+            var largest = first.blend(second, exceeds(second, first));
+            largest = largest.blend(third, exceeds(third, largest));
+            largest = largest.blend(fourth, exceeds(fourth, largest));
+            largest.intoArray(result, to + j);
         }
     }
 
@@ -118,35 +127,8 @@ final class SimdFloatQuarterPooling {
                             result,
                             resultTop - above);
                 }
-                for (int j = beyond ? places : 0; j < places; j = next(j, places)) {
-                    int from = top + 2 * j;
-                    int to = resultTop + 2 * j;
-                    var a = FloatVector.fromArray(SPECIES, input, from);
-                    var b = FloatVector.fromArray(SPECIES, input, from + V);
-                    var c = FloatVector.fromArray(SPECIES, input, from + columns);
-                    var d = FloatVector.fromArray(SPECIES, input, from + columns + V);
-                    var first = a.rearrange(EVEN, b);
-                    var second = a.rearrange(ODD, b);
-                    var third = c.rearrange(EVEN, d);
-                    var fourth = c.rearrange(ODD, d);
-                    var isSecond = exceeds(second, first);
-                    var largest = first.blend(second, isSecond);
-                    var isThird = exceeds(third, largest);
-                    largest = largest.blend(third, isThird);
-                    var isFourth = exceeds(fourth, largest);
-
-                    var zero = FloatVector.zero(SPECIES);
-                    var y = FloatVector.fromArray(SPECIES, cotangent, at + j).add(zero);
-                    fourth = zero.blend(y, isFourth);
-                    y = y.blend(zero, isFourth);
-                    third = zero.blend(y, isThird);
-                    y = y.blend(zero, isThird);
-                    second = zero.blend(y, isSecond);
-                    first = y.blend(zero, isSecond);
-                    first.rearrange(LOW, second).intoArray(result, to);
-                    first.rearrange(HIGH, second).intoArray(result, to + V);
-                    third.rearrange(LOW, fourth).intoArray(result, to + columns);
-                    third.rearrange(HIGH, fourth).intoArray(result, to + columns + V);
+                if (!beyond) {
+                    maxAdjointRow(columns, input, top, cotangent, at, result, resultTop);
                 }
                 uncovered(columns, result, resultTop);
                 top += 2 * columns;
@@ -154,6 +136,41 @@ final class SimdFloatQuarterPooling {
                 at += places;
             }
             rest(rows, columns, result, resultTop);
+        }
+    }
+
+    private static void maxAdjointRow(
+            int columns, float[] input, int top, float[] cotangent, int at, float[] result, int resultTop) {
+        int places = columns / 2;
+        for (int j = 0; j < places; j = next(j, places)) {
+            int from = top + 2 * j;
+            int to = resultTop + 2 * j;
+            var a = FloatVector.fromArray(SPECIES, input, from);
+            var b = FloatVector.fromArray(SPECIES, input, from + V);
+            var c = FloatVector.fromArray(SPECIES, input, from + columns);
+            var d = FloatVector.fromArray(SPECIES, input, from + columns + V);
+            var first = a.rearrange(EVEN, b);
+            var second = a.rearrange(ODD, b);
+            var third = c.rearrange(EVEN, d);
+            var fourth = c.rearrange(ODD, d);
+            var isSecond = exceeds(second, first);
+            var largest = first.blend(second, isSecond);
+            var isThird = exceeds(third, largest);
+            largest = largest.blend(third, isThird);
+            var isFourth = exceeds(fourth, largest);
+
+            var zero = FloatVector.zero(SPECIES);
+            var y = FloatVector.fromArray(SPECIES, cotangent, at + j).add(zero);
+            fourth = zero.blend(y, isFourth);
+            y = y.blend(zero, isFourth);
+            third = zero.blend(y, isThird);
+            y = y.blend(zero, isThird);
+            second = zero.blend(y, isSecond);
+            first = y.blend(zero, isSecond);
+            first.rearrange(LOW, second).intoArray(result, to);
+            first.rearrange(HIGH, second).intoArray(result, to + V);
+            third.rearrange(LOW, fourth).intoArray(result, to + columns);
+            third.rearrange(HIGH, fourth).intoArray(result, to + columns + V);
         }
     }
 

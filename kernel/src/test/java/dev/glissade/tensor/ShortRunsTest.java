@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.glissade.kernel.FreshProcess;
 import dev.glissade.kernel.Kernels;
+import dev.glissade.kernel.Window;
 import dev.glissade.kernel.Workspace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -110,6 +111,14 @@ class ShortRunsTest {
             Tensor labels = Tensor.zeros(dtype, Shape.of(shape.size(0)));
             Tensor loss = Tensor.zeros(dtype, Shape.SCALAR);
             calls.put("crossEntropy", () -> CrossEntropy.forward(x, labels, loss, WORKSPACE));
+            // Two rows of places in one plane, all of them the reference's where the plane is small.
+            Window half = Window.square(2, 2, 0);
+            Shape plane = Shape.of(1, 1, 2 + shape.size(0) / 8, shape.size(1) + 1);
+            Tensor image = SAMPLES.signed(dtype, plane);
+            Tensor pooled = Tensor.zeros(dtype, Pooling.shape(plane, half));
+            Tensor adjoint = Tensor.zeros(dtype, plane);
+            calls.put("maxPooling", () -> Pooling.max(image, half, pooled, WORKSPACE));
+            calls.put("maxPoolingAdjoint", () -> Pooling.maxAdjoint(image, pooled, half, adjoint, WORKSPACE));
             Tensor right = SAMPLES.signed(dtype, Shape.of(shape.size(1), 7));
             Tensor matrix = Tensor.zeros(dtype, Shape.of(shape.size(0), 7));
             calls.put("product", () -> MatrixProducts.multiply(x, false, right, false, matrix, false, WORKSPACE));
