@@ -59,8 +59,6 @@ final class SimdDoublePowers implements DoublePowers {
             DoubleVector size = y.abs();
             DoubleVector signOfX = SimdDoubleFormat.sign(x);
             DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-            VectorMask<Double> zero = magnitude.compare(VectorOperators.EQ, 0);
-            VectorMask<Double> finite = magnitude.compare(VectorOperators.LT, Double.POSITIVE_INFINITY);
             DoubleVector f = m.sub(one);
             DoubleVector two = DoubleVector.broadcast(SPECIES, 2);
             DoubleVector denominator = f.add(two);
@@ -92,6 +90,8 @@ final class SimdDoublePowers implements DoublePowers {
             DoubleVector sumRest = g.sub(sum.sub(v)).add(vRest.add(gRest));
             DoubleVector high = k.add(sum);
             DoubleVector low = sum.sub(high.sub(k)).add(sumRest);
+            VectorMask<Double> finite = magnitude.compare(VectorOperators.LT, Double.POSITIVE_INFINITY);
+            VectorMask<Double> zero = magnitude.compare(VectorOperators.EQ, 0);
             DoubleVector log2 = magnitude.blend(high, finite).blend(Double.NEGATIVE_INFINITY, zero);
             DoubleVector z = y.mul(log2);
             DoubleVector zRest = y.fma(low, y.fma(log2, z.neg()));
@@ -119,8 +119,6 @@ final class SimdDoublePowers implements DoublePowers {
                     .lanewise(VectorOperators.LSHL, 52)
                     .reinterpretAsDoubles();
             DoubleVector moderate = one.add(excess).mul(scale).mul(otherScale);
-            VectorMask<Double> overflow = z.compare(VectorOperators.GT, DoublePowerPolynomials.OVERFLOW);
-            VectorMask<Double> underflow = z.compare(VectorOperators.LT, DoublePowerPolynomials.UNDERFLOW);
             // The masks of special cases are made where they are used: one that is kept across the polynomials became
             // an object.
             DoubleVector integer = DoubleVector.broadcast(SPECIES, DoublePowerPolynomials.INTEGER);
@@ -129,8 +127,9 @@ final class SimdDoublePowers implements DoublePowers {
                     .blend(signOfX, size.add(integer).sub(integer).compare(VectorOperators.EQ, size))
                     .blend(one, halfSize.compare(VectorOperators.GE, integer))
                     .blend(one, halfSize.add(integer).sub(integer).compare(VectorOperators.EQ, halfSize));
-            DoubleVector power = moderate.blend(Double.POSITIVE_INFINITY, overflow)
-                    .blend(0, underflow)
+            DoubleVector power = moderate.blend(
+                            Double.POSITIVE_INFINITY, z.compare(VectorOperators.GT, DoublePowerPolynomials.OVERFLOW))
+                    .blend(0, z.compare(VectorOperators.LT, DoublePowerPolynomials.UNDERFLOW))
                     .mul(sign);
             DoubleVector atOne = power.blend(one, magnitude.compare(VectorOperators.EQ, 1));
             power.blend(Double.NaN, x.compare(VectorOperators.LT, 0))

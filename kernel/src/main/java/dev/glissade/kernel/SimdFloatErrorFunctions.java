@@ -34,7 +34,6 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             FloatVector x = FloatVector.fromArray(SPECIES, input, inputOffset + i);
             FloatVector sign = SimdFloatFormat.sign(x);
             FloatVector magnitude = x.abs();
-            VectorMask<Float> near = magnitude.compare(VectorOperators.LT, 1);
             VectorMask<Float> beyond = magnitude.compare(VectorOperators.GT, FloatErrorPolynomials.ERF_LIMIT);
             FloatVector one = FloatVector.broadcast(SPECIES, 1);
             FloatVector square = magnitude.mul(magnitude);
@@ -62,6 +61,7 @@ final class SimdFloatErrorFunctions implements FloatErrorFunctions {
             }
             FloatVector excess = r.mul(r).fma(exp, r);
             FloatVector erf = scale.neg().fma(excess, one.sub(scale));
+            VectorMask<Float> near = magnitude.compare(VectorOperators.LT, 1);
             erf.blend(nearErf, near).mul(sign).intoArray(result, resultOffset + i);
         }
     }

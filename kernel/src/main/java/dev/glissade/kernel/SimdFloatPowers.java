@@ -67,8 +67,6 @@ final class SimdFloatPowers implements FloatPowers {
             DoubleVector size = y.abs();
             DoubleVector signOfX = SimdDoubleFormat.sign(x);
             DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-            VectorMask<Double> zero = magnitude.compare(VectorOperators.EQ, 0);
-            VectorMask<Double> finite = magnitude.compare(VectorOperators.LT, Double.POSITIVE_INFINITY);
             DoubleVector f = m.sub(1);
             DoubleVector s = f.div(f.add(2));
             DoubleVector square = s.mul(s);
@@ -76,6 +74,8 @@ final class SimdFloatPowers implements FloatPowers {
             for (int power = LOG2.length - 2; power >= 0; power--) {
                 logarithm = square.fma(logarithm, DoubleVector.broadcast(SPECIES, LOG2[power]));
             }
+            VectorMask<Double> finite = magnitude.compare(VectorOperators.LT, Double.POSITIVE_INFINITY);
+            VectorMask<Double> zero = magnitude.compare(VectorOperators.EQ, 0);
             DoubleVector log2 = magnitude.blend(s.fma(logarithm, k), finite).blend(Double.NEGATIVE_INFINITY, zero);
             DoubleVector z = y.mul(log2);
             DoubleVector upper = DoubleVector.broadcast(SPECIES, FloatPowerPolynomials.BOUND);

@@ -10,12 +10,19 @@ import dev.glissade.kernel.Workspace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Loops that are called for less than a vector until they are compiled allocate nothing afterwards either
 /// (docs/decisions/0014).
+///
+/// What has no profile allocates in every process. What allocates in one of many is the compiler's choice of that run, which this
+/// test is not about: so it looks again at what it finds.
 class ShortRunsTest {
+    private static final int PROCESSES = 3;
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path outputs;
@@ -23,12 +30,22 @@ class ShortRunsTest {
     @Test
     void longCallsAfterManyShortOnesAllocateNothing() throws Exception {
         assumeTrue(Kernels.class.getModule().isNamed(), "tested once, where the tests run on the module path");
-        var run = FreshProcess.start(outputs, ShortRuns.class, FreshProcess.WITH_VECTORS);
-        assertThat(run.exitCode()).as(run.errors()).isZero();
-        assertThat(run.lines()).containsExactly("FLOAT32 {}", "FLOAT64 {}");
+        Set<String> always = allocating();
+        for (int process = 2; process <= PROCESSES && !always.isEmpty(); process++) {
+            always.retainAll(allocating());
+        }
+        assertThat(always).isEmpty();
     }
 
-    /// Prints for each element type the bytes of what still allocates, by name.
+    /// What allocates in a fresh process.
+    private Set<String> allocating() throws Exception {
+        var run = FreshProcess.start(outputs, ShortRuns.class, FreshProcess.WITH_VECTORS);
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.lines()).isNotEmpty().last().isEqualTo("done");
+        return new TreeSet<>(run.lines().subList(0, run.lines().size() - 1));
+    }
+
+    /// Prints what still allocates, a line each, and that it is done.
     static final class ShortRuns {
         /// Elements or columns: fewer than any vector has in float32, as in float64 from 256 bit on.
         private static final int FEW = 3;
@@ -52,9 +69,12 @@ class ShortRunsTest {
                 }
             }
             for (DType dtype : DType.values()) {
-                System.out.println(
-                        dtype.name() + " " + WarmAllocations.of(calls(dtype, Shape.of(100), Shape.of(30, 20)), ROUNDS));
+                for (String name : WarmAllocations.of(calls(dtype, Shape.of(100), Shape.of(30, 20)), ROUNDS)
+                        .keySet()) {
+                    System.out.println(dtype + " " + name);
+                }
             }
+            System.out.println("done");
         }
 
         private static Map<String, Runnable> calls(DType dtype, Shape vector, Shape matrix) {
