@@ -1,5 +1,7 @@
 package dev.glissade.optimizers.builtin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -8,6 +10,8 @@ import java.lang.invoke.MethodType;
 ///
 /// The management modules are reached by method handles, because the module under test does not read them.
 final class AllocationMeter {
+    private static final long PATIENCE = 10_000_000_000L;
+
     private final MethodHandle allocatedBytes;
 
     AllocationMeter() throws ReflectiveOperationException {
@@ -27,5 +31,24 @@ final class AllocationMeter {
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /// Three windows of 1,000 calls in a row must be free of allocation; compilation may disturb the first ones.
+    static void expectNone(Runnable call) throws ReflectiveOperationException {
+        var meter = new AllocationMeter();
+        int clean = 0;
+        long bytes = 0;
+        long end = System.nanoTime() + PATIENCE;
+        while (clean < 3 && System.nanoTime() < end) {
+            long before = meter.bytes();
+            for (int i = 0; i < 1000; i++) {
+                call.run();
+            }
+            bytes = meter.bytes() - before;
+            clean = bytes == 0 ? clean + 1 : 0;
+        }
+        assertThat(clean)
+                .as("clean windows in a row; the last one allocated %d bytes", bytes)
+                .isEqualTo(3);
     }
 }

@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.glissade.optimizers.spi.ElementType;
+import dev.glissade.optimizers.spi.Plateau;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -30,7 +31,7 @@ class ReferenceTest {
     private static final String DIRECTORY = System.getProperty("glissade.reference.dir", "");
 
     /// What runs of the bundled file; it may only grow.
-    private static final int RUNNING = 103;
+    private static final int RUNNING = 267;
 
     private final Map<String, int[]> counts = new TreeMap<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
@@ -64,6 +65,10 @@ class ReferenceTest {
 
     private void run(JsonObject testCase, JsonObject suite) {
         String kind = testCase.get("kind").getAsString();
+        if (kind.equals("schedule")) {
+            count(kind, testCase, schedule(testCase));
+            return;
+        }
         if (!kind.equals("optimizer")) {
             skip(kind, "kind " + kind);
             return;
@@ -87,11 +92,45 @@ class ReferenceTest {
             double[] start = joined(sequence.getAsJsonArray("params"));
             failure = compare(testCase, Descent.from(start, type, form.recipe()), null, gradients(sequence));
         }
-        int[] count = counts.computeIfAbsent(optimizer, name -> new int[3]);
-        count[failure.isEmpty() ? 0 : 1]++;
+        count(optimizer, testCase, failure);
+    }
+
+    private void count(String name, JsonObject testCase, String failure) {
+        counts.computeIfAbsent(name, _ -> new int[3])[failure.isEmpty() ? 0 : 1]++;
         if (!failure.isEmpty()) {
             failures.add(testCase.get("id").getAsString() + ": " + failure);
         }
+    }
+
+    /// Walks along a schedule; a metric is reported after each step. Returns what differs, or nothing.
+    private static String schedule(JsonObject testCase) {
+        var schedules = ReferenceSchedules.of(
+                testCase.get("schedule").getAsString(),
+                testCase.get("base_lr").getAsDouble(),
+                testCase.getAsJsonObject("args"));
+        double[] rates = numbers(testCase.get("lr"));
+        double[] momenta = testCase.has("momentum") ? numbers(testCase.get("momentum")) : new double[0];
+        double[] metrics = testCase.has("metrics") ? numbers(testCase.get("metrics")) : new double[0];
+        for (int k = 0; k < rates.length; k++) {
+            String difference = near(schedules.rate().at(k + 1), rates[k]);
+            if (difference.isEmpty() && momenta.length > 0) {
+                difference = near(schedules.momentum().at(k + 1), momenta[k]);
+            }
+            if (!difference.isEmpty()) {
+                return "step " + (k + 1) + difference;
+            }
+            if (metrics.length > 0) {
+                ((Plateau) schedules.rate()).report(metrics[k]);
+            }
+        }
+        return "";
+    }
+
+    /// PyTorch computes most schedules from the step before, so its roundings add up.
+    private static String near(double actual, double expected) {
+        return Math.abs(actual - expected) <= 1e-12 * Math.abs(expected) + 1e-15
+                ? ""
+                : " is " + actual + ", expected " + expected;
     }
 
     private void skip(String optimizer, String reason) {

@@ -7,8 +7,9 @@ package dev.glissade.optimizers.spi;
 /// Optimizers.named("momentum").with("learningRate", warmUp).with("momentum", step -> 1 - 0.5 / step)
 /// ```
 ///
-/// A schedule is a pure function: asked again for the same step it gives the same value, so that a resumed run
-/// repeats an uninterrupted one. It must not allocate if steps are to allocate nothing.
+/// The usual ones are in [Schedules], [OneCycle] and [Cycle]. A schedule is a pure function: asked again for the same step
+/// it gives the same value, so that a resumed run repeats an uninterrupted one; [Plateau] alone depends on what is reported
+/// to it. It must not allocate if steps are to allocate nothing.
 @FunctionalInterface
 public interface Schedule {
 
