@@ -1,7 +1,25 @@
+import dev.glissade.optimizers.builtin.AdaBelief;
+import dev.glissade.optimizers.builtin.Adadelta;
+import dev.glissade.optimizers.builtin.Adagrad;
 import dev.glissade.optimizers.builtin.Adam;
+import dev.glissade.optimizers.builtin.AdamW;
+import dev.glissade.optimizers.builtin.Adamax;
+import dev.glissade.optimizers.builtin.Adan;
+import dev.glissade.optimizers.builtin.AggMo;
+import dev.glissade.optimizers.builtin.Amsgrad;
+import dev.glissade.optimizers.builtin.Asgd;
+import dev.glissade.optimizers.builtin.Ftrl;
+import dev.glissade.optimizers.builtin.Lion;
 import dev.glissade.optimizers.builtin.Momentum;
+import dev.glissade.optimizers.builtin.Nadam;
+import dev.glissade.optimizers.builtin.Nesterov;
+import dev.glissade.optimizers.builtin.QhAdam;
+import dev.glissade.optimizers.builtin.Radam;
 import dev.glissade.optimizers.builtin.RmsProp;
+import dev.glissade.optimizers.builtin.Rprop;
 import dev.glissade.optimizers.builtin.Sgd;
+import dev.glissade.optimizers.builtin.Signum;
+import dev.glissade.optimizers.builtin.Yogi;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 
 /// The optimizers that come with Glissade.
@@ -15,5 +33,23 @@ module dev.glissade.optimizers.builtin {
             Sgd,
             Momentum,
             RmsProp,
-            Adam;
+            Adam,
+            Nesterov,
+            Adagrad,
+            Adadelta,
+            Adamax,
+            Nadam,
+            Radam,
+            Rprop,
+            Asgd,
+            AdamW,
+            Amsgrad,
+            AdaBelief,
+            Yogi,
+            Lion,
+            Signum,
+            QhAdam,
+            Adan,
+            AggMo,
+            Ftrl;
 }

@@ -2,6 +2,7 @@ package dev.glissade.optimizers.builtin;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Recipe;
 
 /// How a case of the reference vectors is written with our optimizers: the recipe, or the reason why there is none.
@@ -11,19 +12,41 @@ import dev.glissade.optimizers.spi.Recipe;
 record ReferenceForms(Recipe recipe, String reason) {
 
     static ReferenceForms of(String optimizer, JsonObject hyper) {
-        String missing = missing(hyper);
+        String missing = missing(optimizer, hyper);
         if (!missing.isEmpty()) {
             return new ReferenceForms(null, missing);
         }
         return switch (optimizer) {
-            case "sgd" -> number(hyper, "momentum") == 0 ? run(sgd(hyper, "lr")) : momentum(hyper, "lr", "momentum");
+            case "sgd" -> sgd(hyper);
             case "rmsprop" ->
                 run(Recipe.of(new RmsProp())
                         .preset("pytorch")
                         .with("learningRate", number(hyper, "lr"))
                         .with("beta", number(hyper, "alpha"))
                         .with("epsilon", number(hyper, "eps")));
-            case "adam" -> adam(hyper);
+            case "adam" -> run(adaptive(isSet(hyper, "amsgrad") ? new Amsgrad() : new Adam(), hyper));
+            case "adamw" -> run(adaptive(new AdamW(), hyper).with("weightDecay", number(hyper, "weight_decay")));
+            case "adamax" -> run(adaptive(new Adamax(), hyper));
+            case "nadam" -> run(adaptive(new Nadam(), hyper).with("momentumDecay", number(hyper, "momentum_decay")));
+            case "radam" -> run(adaptive(new Radam(), hyper));
+            case "adagrad" ->
+                run(Recipe.of(new Adagrad())
+                        .with("learningRate", number(hyper, "lr"))
+                        .with("learningRateDecay", number(hyper, "lr_decay"))
+                        .with("epsilon", number(hyper, "eps"))
+                        .with("initialSum", number(hyper, "initial_accumulator_value")));
+            case "adadelta" ->
+                run(Recipe.of(new Adadelta())
+                        .with("learningRate", number(hyper, "lr"))
+                        .with("rho", number(hyper, "rho"))
+                        .with("epsilon", number(hyper, "eps")));
+            case "rprop" -> rprop(hyper);
+            case "asgd" ->
+                run(Recipe.of(new Asgd())
+                        .with("learningRate", number(hyper, "lr"))
+                        .with("decay", number(hyper, "lambd"))
+                        .with("power", number(hyper, "alpha"))
+                        .with("averageFrom", number(hyper, "t0")));
             case "lecture_gd" -> run(sgd(hyper, "eta"));
             case "lecture_momentum" -> momentum(hyper, "eta", "beta");
             case "lecture_rmsprop_old_v" -> run(lecture(hyper));
@@ -32,17 +55,20 @@ record ReferenceForms(Recipe recipe, String reason) {
         };
     }
 
-    private static String missing(JsonObject hyper) {
-        if (isSet(hyper, "weight_decay")) {
+    private static String missing(String optimizer, JsonObject hyper) {
+        if (isSet(hyper, "weight_decay") && !optimizer.equals("adamw")) {
             return "weight decay";
         }
-        for (String flag : new String[] {"maximize", "nesterov", "amsgrad", "centered"}) {
+        for (String flag : new String[] {"maximize", "centered"}) {
             if (isSet(hyper, flag)) {
                 return flag;
             }
         }
         if (isSet(hyper, "dampening")) {
             return "dampening";
+        }
+        if (optimizer.equals("adamw") && isSet(hyper, "amsgrad")) {
+            return "adamw with amsgrad";
         }
         return hyper.has("alpha") && isSet(hyper, "momentum") ? "rmsprop with momentum" : "";
     }
@@ -70,13 +96,35 @@ record ReferenceForms(Recipe recipe, String reason) {
                 .with("momentum", number(hyper, beta)));
     }
 
-    private static ReferenceForms adam(JsonObject hyper) {
+    private static ReferenceForms sgd(JsonObject hyper) {
+        if (number(hyper, "momentum") == 0) {
+            return run(sgd(hyper, "lr"));
+        }
+        return isSet(hyper, "nesterov")
+                ? run(Recipe.of(new Nesterov())
+                        .with("learningRate", number(hyper, "lr"))
+                        .with("momentum", number(hyper, "momentum")))
+                : momentum(hyper, "lr", "momentum");
+    }
+
+    private static Recipe adaptive(OptimizerProvider provider, JsonObject hyper) {
         JsonArray betas = hyper.getAsJsonArray("betas");
-        return run(Recipe.of(new Adam())
+        return Recipe.of(provider)
                 .with("learningRate", number(hyper, "lr"))
                 .with("beta1", betas.get(0).getAsDouble())
                 .with("beta2", betas.get(1).getAsDouble())
-                .with("epsilon", number(hyper, "eps")));
+                .with("epsilon", number(hyper, "eps"));
+    }
+
+    private static ReferenceForms rprop(JsonObject hyper) {
+        JsonArray factors = hyper.getAsJsonArray("etas");
+        JsonArray sizes = hyper.getAsJsonArray("step_sizes");
+        return run(Recipe.of(new Rprop())
+                .with("learningRate", number(hyper, "lr"))
+                .with("shrink", factors.get(0).getAsDouble())
+                .with("grow", factors.get(1).getAsDouble())
+                .with("leastStep", sizes.get(0).getAsDouble())
+                .with("largestStep", sizes.get(1).getAsDouble()));
     }
 
     private static Recipe lecture(JsonObject hyper) {

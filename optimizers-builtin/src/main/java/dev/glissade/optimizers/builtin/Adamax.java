@@ -1,0 +1,81 @@
+package dev.glissade.optimizers.builtin;
+
+import dev.glissade.optimizers.spi.DoubleUpdateRule;
+import dev.glissade.optimizers.spi.FloatUpdateRule;
+import dev.glissade.optimizers.spi.Hyperparameter;
+import dev.glissade.optimizers.spi.Hyperparameters;
+import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Range;
+import dev.glissade.optimizers.spi.Slot;
+import java.util.List;
+import java.util.Optional;
+
+/// AdaMax: Adam with the largest gradient of late, in place of a root of squares.
+///
+/// > m ← β₁ m + (1 − β₁) g
+/// >
+/// > u ← max(β₂ u, |g| + ε)
+/// >
+/// > w ← w − η / (1 − β₁ᵗ) · m / u
+///
+/// Source: Kingma and Ba 2015, *Adam: A Method for Stochastic Optimization*, Algorithm 2, which has no ε.
+///
+/// | hyperparameter | symbol | default |
+/// |---|---|---|
+/// | `learningRate` | η | 2e-3 |
+/// | `beta1` | β₁ | 0.9 |
+/// | `beta2` | β₂ | 0.999 |
+/// | `epsilon` | ε | 1e-8 |
+///
+/// | slot | symbol | at first |
+/// |---|---|---|
+/// | `firstMoment` | m | 0 |
+/// | `norm` | u | 0 |
+/// | `beta1Product` | β₁ᵗ | 1 |
+///
+/// Elsewhere: PyTorch's `Adamax` is the same, with the same defaults; Keras adds ε to u in the division only.
+public final class Adamax implements OptimizerProvider {
+    static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(2e-3);
+    static final Hyperparameter BETA1 =
+            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
+    static final Hyperparameter BETA2 =
+            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
+    static final Hyperparameter EPSILON =
+            Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, keeps the divisor from 0");
+    static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");
+    static final Slot NORM = Slot.perElement("norm");
+    static final Slot BETA1_PRODUCT = Slot.scalar("beta1Product").startingAt(1);
+
+    /// Called when the optimizer is looked up.
+    public Adamax() {}
+
+    @Override
+    public String name() {
+        return "adamax";
+    }
+
+    @Override
+    public String summary() {
+        return "AdaMax: u ← max(β₂ u, |g|+ε), w ← w − η m̂/u (Kingma and Ba 2015)";
+    }
+
+    @Override
+    public List<Hyperparameter> hyperparameters() {
+        return List.of(LEARNING_RATE, BETA1, BETA2, EPSILON);
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(FIRST_MOMENT, NORM, BETA1_PRODUCT);
+    }
+
+    @Override
+    public FloatUpdateRule floatRule(Hyperparameters chosen) {
+        return new FloatAdamaxRule();
+    }
+
+    @Override
+    public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+        return Optional.of(new DoubleAdamaxRule());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.glissade.optimizers.builtin;
+
+import dev.glissade.optimizers.spi.DoubleUpdateRule;
+import dev.glissade.optimizers.spi.FloatUpdateRule;
+import dev.glissade.optimizers.spi.Hyperparameter;
+import dev.glissade.optimizers.spi.Hyperparameters;
+import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Range;
+import dev.glissade.optimizers.spi.Slot;
+import java.util.List;
+import java.util.Optional;
+
+/// AMSGrad: Adam with the largest second moment so far, so that steps never grow again.
+///
+/// > m, v as in [Adam],  x ← max(x, v)
+/// >
+/// > w ← w − η m / (1 − β₁ᵗ) / (√(x / (1 − β₂ᵗ)) + ε)
+///
+/// Source: Reddi, Kale and Kumar 2018, *On the Convergence of Adam and Beyond*, Algorithm 2, which has no corrections.
+///
+/// | hyperparameter | symbol | default |
+/// |---|---|---|
+/// | `learningRate` | η | 1e-3 |
+/// | `beta1` | β₁ | 0.9 |
+/// | `beta2` | β₂ | 0.999 |
+/// | `epsilon` | ε | 1e-8 |
+///
+/// | slot | symbol | at first |
+/// |---|---|---|
+/// | `firstMoment` | m | 0 |
+/// | `secondMoment` | v | 0 |
+/// | `largestMoment` | x | 0 |
+/// | `beta1Product` | β₁ᵗ | 1 |
+/// | `beta2Product` | β₂ᵗ | 1 |
+///
+/// Elsewhere: PyTorch's `Adam` with `amsgrad` is the same, with the same defaults.
+public final class Amsgrad implements OptimizerProvider {
+    static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
+    static final Hyperparameter BETA1 =
+            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
+    static final Hyperparameter BETA2 =
+            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
+    static final Hyperparameter EPSILON =
+            Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, keeps the divisor from 0");
+    static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");
+    static final Slot SECOND_MOMENT = Slot.perElement("secondMoment");
+    static final Slot LARGEST_MOMENT = Slot.perElement("largestMoment");
+    static final Slot BETA1_PRODUCT = Slot.scalar("beta1Product").startingAt(1);
+    static final Slot BETA2_PRODUCT = Slot.scalar("beta2Product").startingAt(1);
+
+    /// Called when the optimizer is looked up.
+    public Amsgrad() {}
+
+    @Override
+    public String name() {
+        return "amsgrad";
+    }
+
+    @Override
+    public String summary() {
+        return "AMSGrad: Adam with the largest v so far (Reddi et al. 2018)";
+    }
+
+    @Override
+    public List<Hyperparameter> hyperparameters() {
+        return List.of(LEARNING_RATE, BETA1, BETA2, EPSILON);
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(FIRST_MOMENT, SECOND_MOMENT, LARGEST_MOMENT, BETA1_PRODUCT, BETA2_PRODUCT);
+    }
+
+    @Override
+    public FloatUpdateRule floatRule(Hyperparameters chosen) {
+        return new FloatAmsgradRule();
+    }
+
+    @Override
+    public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+        return Optional.of(new DoubleAmsgradRule());
+    }
+}

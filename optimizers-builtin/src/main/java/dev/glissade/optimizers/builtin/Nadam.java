@@ -1,0 +1,86 @@
+package dev.glissade.optimizers.builtin;
+
+import dev.glissade.optimizers.spi.DoubleUpdateRule;
+import dev.glissade.optimizers.spi.FloatUpdateRule;
+import dev.glissade.optimizers.spi.Hyperparameter;
+import dev.glissade.optimizers.spi.Hyperparameters;
+import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Range;
+import dev.glissade.optimizers.spi.Slot;
+import java.util.List;
+import java.util.Optional;
+
+/// NAdam: Adam with Nesterov momentum, whose β₁ grows during the first steps.
+///
+/// > μₜ = β₁ (1 − ½ · 0.96^(t ψ)),  Pₜ = μ₁ μ₂ … μₜ
+/// >
+/// > m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²
+/// >
+/// > w ← w − η (μₜ₊₁ m / (1 − Pₜ μₜ₊₁) + (1 − μₜ) g / (1 − Pₜ)) / (√(v / (1 − β₂ᵗ)) + ε)
+///
+/// Source: Dozat 2016, *Incorporating Nesterov Momentum into Adam*, Algorithm 2, with the schedule of its section 3.1 in the form of PyTorch.
+///
+/// | hyperparameter | symbol | default |
+/// |---|---|---|
+/// | `learningRate` | η | 2e-3 |
+/// | `beta1` | β₁ | 0.9 |
+/// | `beta2` | β₂ | 0.999 |
+/// | `epsilon` | ε | 1e-8 |
+/// | `momentumDecay` | ψ | 4e-3 |
+///
+/// | slot | symbol | at first |
+/// |---|---|---|
+/// | `firstMoment` | m | 0 |
+/// | `secondMoment` | v | 0 |
+/// | `beta2Product` | β₂ᵗ | 1 |
+/// | `momentumProduct` | Pₜ | 1 |
+///
+/// Elsewhere: PyTorch's `NAdam` is the same, with the same defaults.
+public final class Nadam implements OptimizerProvider {
+    static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(2e-3);
+    static final Hyperparameter BETA1 =
+            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
+    static final Hyperparameter BETA2 =
+            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
+    static final Hyperparameter EPSILON =
+            Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, keeps the divisor from 0");
+    static final Hyperparameter MOMENTUM_DECAY =
+            Hyperparameter.real("momentumDecay", 4e-3, Range.atLeast(0), "how fast β₁ grows to its value, ψ");
+    static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");
+    static final Slot SECOND_MOMENT = Slot.perElement("secondMoment");
+    static final Slot BETA2_PRODUCT = Slot.scalar("beta2Product").startingAt(1);
+    static final Slot MOMENTUM_PRODUCT = Slot.scalar("momentumProduct").startingAt(1);
+
+    /// Called when the optimizer is looked up.
+    public Nadam() {}
+
+    @Override
+    public String name() {
+        return "nadam";
+    }
+
+    @Override
+    public String summary() {
+        return "NAdam: Adam with Nesterov momentum (Dozat 2016)";
+    }
+
+    @Override
+    public List<Hyperparameter> hyperparameters() {
+        return List.of(LEARNING_RATE, BETA1, BETA2, EPSILON, MOMENTUM_DECAY);
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(FIRST_MOMENT, SECOND_MOMENT, BETA2_PRODUCT, MOMENTUM_PRODUCT);
+    }
+
+    @Override
+    public FloatUpdateRule floatRule(Hyperparameters chosen) {
+        return new FloatNadamRule();
+    }
+
+    @Override
+    public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+        return Optional.of(new DoubleNadamRule());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.glissade.optimizers.builtin;
+
+import dev.glissade.optimizers.spi.DoubleUpdateRule;
+import dev.glissade.optimizers.spi.FloatUpdateRule;
+import dev.glissade.optimizers.spi.Hyperparameter;
+import dev.glissade.optimizers.spi.Hyperparameters;
+import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Range;
+import dev.glissade.optimizers.spi.Slot;
+import java.util.List;
+import java.util.Optional;
+
+/// Yogi: Adam whose second moment grows and falls by steps of g² at most, so that it does not collapse.
+///
+/// > m ← β₁ m + (1 − β₁) g
+/// >
+/// > v ← v − (1 − β₂) sign(v − g²) g²
+/// >
+/// > w ← w − η m / (√v + ε)
+///
+/// Source: Zaheer et al. 2018, *Adaptive Methods for Nonconvex Optimization*, Algorithm 2; v starts as its section 5 says.
+///
+/// | hyperparameter | symbol | default |
+/// |---|---|---|
+/// | `learningRate` | η | 1e-2 |
+/// | `beta1` | β₁ | 0.9 |
+/// | `beta2` | β₂ | 0.999 |
+/// | `epsilon` | ε | 1e-3 |
+/// | `initialMoment` | v₀ | 1e-6 |
+///
+/// | slot | symbol | at first |
+/// |---|---|---|
+/// | `firstMoment` | m | 0 |
+/// | `secondMoment` | v | `initialMoment` |
+///
+/// Elsewhere: optax corrects m and v for their start, as Adam does.
+public final class Yogi implements OptimizerProvider {
+    static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-2);
+    static final Hyperparameter BETA1 =
+            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
+    static final Hyperparameter BETA2 =
+            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
+    static final Hyperparameter EPSILON =
+            Hyperparameter.real("epsilon", 1e-3, Range.above(0), "smoothing term ε, keeps the divisor from 0");
+    static final Hyperparameter INITIAL_MOMENT =
+            Hyperparameter.real("initialMoment", 1e-6, Range.atLeast(0), "v₀, the second moment before the first step");
+    static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");
+    static final Slot SECOND_MOMENT = Slot.perElement("secondMoment").startingAt(INITIAL_MOMENT);
+
+    /// Called when the optimizer is looked up.
+    public Yogi() {}
+
+    @Override
+    public String name() {
+        return "yogi";
+    }
+
+    @Override
+    public String summary() {
+        return "Yogi: v ← v − (1−β₂) sign(v−g²) g² (Zaheer et al. 2018)";
+    }
+
+    @Override
+    public List<Hyperparameter> hyperparameters() {
+        return List.of(LEARNING_RATE, BETA1, BETA2, EPSILON, INITIAL_MOMENT);
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(FIRST_MOMENT, SECOND_MOMENT);
+    }
+
+    @Override
+    public FloatUpdateRule floatRule(Hyperparameters chosen) {
+        return new FloatYogiRule();
+    }
+
+    @Override
+    public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+        return Optional.of(new DoubleYogiRule());
+    }
+}
