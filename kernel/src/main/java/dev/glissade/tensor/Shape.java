@@ -1,16 +1,11 @@
 package dev.glissade.tensor;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// The sizes of a tensor's axes, immutable.
 public final class Shape {
     /// The shape of a single number: rank 0, one element.
     public static final Shape SCALAR = new Shape(new int[0]);
-
-    /// Shapes met of late, each in the place of its hash code. Equal shapes are so nearly always one object, which is what
-    /// comparisons ask first. Threads may overwrite each other's entries: a shape is immutable, and one that is not found is made.
-    private static final @Nullable Shape[] RECENT = new Shape[512];
 
     private final int[] sizes;
     private final int elements;
@@ -20,27 +15,12 @@ public final class Shape {
         this.elements = count(sizes);
     }
 
-    /// The shape of the given sizes, which are not copied.
-    private static Shape shared(int[] sizes) {
-        if (sizes.length == 0) {
-            return SCALAR;
-        }
-        int hash = Arrays.hashCode(sizes);
-        int place = (hash ^ hash >>> 16) & RECENT.length - 1;
-        Shape recent = RECENT[place];
-        if (recent == null || !Arrays.equals(recent.sizes, sizes)) {
-            recent = new Shape(sizes);
-            RECENT[place] = recent;
-        }
-        return recent;
-    }
-
     /// The shape with the given sizes, the slowest axis first.
     ///
     /// @throws IllegalArgumentException if a size is negative, there are more than 31 axes, or the product of the
     ///     sizes is above 2³¹ − 1
     public static Shape of(int... sizes) {
-        return shared(sizes.clone());
+        return sizes.length == 0 ? SCALAR : new Shape(sizes.clone());
     }
 
     private static int count(int[] sizes) {
@@ -121,7 +101,8 @@ public final class Shape {
             }
             sizes[rank - back] = l == 1 ? r : l;
         }
-        return shared(sizes);
+        Shape common = new Shape(sizes);
+        return common.equals(left) ? left : common.equals(right) ? right : common;
     }
 
     /// Whether this shape can be repeated to fill `target` by the rules of broadcasting.
@@ -161,7 +142,7 @@ public final class Shape {
                 left[next++] = 1;
             }
         }
-        return shared(left);
+        return new Shape(left);
     }
 
     /// The size `back` axes before the end (1 is the last axis); 1 where there is no such axis.
