@@ -1,3 +1,6 @@
+import dev.glissade.optimizers.spi.Arithmetic;
+import dev.glissade.optimizers.spi.AveragingProvider;
+import dev.glissade.optimizers.spi.GradientTransformProvider;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 
 /// What an optimizer is, how one is found, and how it is driven.
@@ -6,5 +9,8 @@ module dev.glissade.optimizers.spi {
 
     exports dev.glissade.optimizers.spi;
 
+    uses Arithmetic;
+    uses AveragingProvider;
+    uses GradientTransformProvider;
     uses OptimizerProvider;
 }

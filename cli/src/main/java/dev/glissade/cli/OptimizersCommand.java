@@ -2,8 +2,9 @@ package dev.glissade.cli;
 
 import dev.glissade.optimizers.spi.Discovery;
 import dev.glissade.optimizers.spi.Hyperparameter;
-import dev.glissade.optimizers.spi.OptimizerDescription;
 import dev.glissade.optimizers.spi.Preset;
+import dev.glissade.optimizers.spi.ProviderKind;
+import dev.glissade.optimizers.spi.RuleDescription;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +33,10 @@ final class OptimizersCommand implements Callable<Integer> {
     public Integer call() {
         Discovery discovery = plugins.lookup().discover();
         PrintStream out = console.out();
-        for (Discovery.Found found : discovery.found()) {
+        for (Discovery.Found found : discovery.found(ProviderKind.OPTIMIZER)) {
             print(found, out);
         }
-        if (discovery.found().isEmpty()) {
+        if (discovery.found(ProviderKind.OPTIMIZER).isEmpty()) {
             out.println("no optimizer was found");
         }
         for (Discovery.Broken broken : discovery.broken()) {
@@ -45,7 +46,7 @@ final class OptimizersCommand implements Callable<Integer> {
     }
 
     private static void print(Discovery.Found found, PrintStream out) {
-        OptimizerDescription description = found.description();
+        RuleDescription description = found.description();
         out.println(description.name());
         out.println("  " + description.summary());
         out.println("  by " + found.providerClass()
@@ -66,7 +67,7 @@ final class OptimizersCommand implements Callable<Integer> {
         out.println();
     }
 
-    private static String values(OptimizerDescription description, Preset preset) {
+    private static String values(RuleDescription description, Preset preset) {
         return preset.values().entrySet().stream()
                 .map(value -> value.getKey() + "="
                         + description.hyperparameter(value.getKey()).format(value.getValue()))

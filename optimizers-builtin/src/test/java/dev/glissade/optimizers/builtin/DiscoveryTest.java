@@ -11,6 +11,7 @@ import dev.glissade.optimizers.spi.Optimizer;
 import dev.glissade.optimizers.spi.OptimizerException;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Optimizers;
+import dev.glissade.optimizers.spi.ProviderKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,10 @@ class DiscoveryTest {
     void theBuiltInOptimizersAreFound() {
         Discovery discovery = Optimizers.discover();
         assertThat(discovery.broken()).isEmpty();
-        assertThat(discovery.found()).extracting(Discovery.Found::name).containsExactlyElementsOf(names());
-        for (Discovery.Found found : discovery.found()) {
+        assertThat(discovery.found(ProviderKind.OPTIMIZER))
+                .extracting(Discovery.Found::name)
+                .containsExactlyElementsOf(names());
+        for (Discovery.Found found : discovery.found(ProviderKind.OPTIMIZER)) {
             assertThat(found.location()).isNotEqualTo("unknown place");
             assertThat(found.description().hyperparameters().getFirst().name()).isEqualTo("learningRate");
         }
@@ -32,7 +35,7 @@ class DiscoveryTest {
     @ParameterizedTest
     @EnumSource
     void everyoneStepsInEitherElementType(ElementType elementType) {
-        for (Discovery.Found found : Optimizers.discover().found()) {
+        for (Discovery.Found found : Optimizers.discover().found(ProviderKind.OPTIMIZER)) {
             Optimizer optimizer = Optimizers.named(found.name()).over(Layout.flat(elementType, 2));
             if (elementType == ElementType.FLOAT32) {
                 optimizer.step(new float[2], new float[2]);
@@ -45,13 +48,15 @@ class DiscoveryTest {
 
     @Test
     void defaultsAreThoseOfThePublications() {
-        assertThat(Optimizers.named("sgd")).hasToString("sgd {learningRate=0.01}");
-        assertThat(Optimizers.named("momentum")).hasToString("momentum {learningRate=0.01, momentum=0.9}");
+        assertThat(Optimizers.named("sgd")).hasToString("sgd {learningRate=0.01, weightDecay=0.0, maximize=false}");
+        assertThat(Optimizers.named("momentum"))
+                .hasToString("momentum {learningRate=0.01, momentum=0.9, weightDecay=0.0, maximize=false}");
         assertThat(Optimizers.named("rmsprop"))
                 .hasToString("rmsprop {learningRate=0.001, beta=0.9, epsilon=1.0E-10, epsilonInside=true, "
-                        + "oldAverage=false, initialAverage=0.0}");
+                        + "oldAverage=false, initialAverage=0.0, weightDecay=0.0, maximize=false}");
         assertThat(Optimizers.named("adam"))
-                .hasToString("adam {learningRate=0.001, beta1=0.9, beta2=0.999, epsilon=1.0E-8}");
+                .hasToString("adam {learningRate=0.001, beta1=0.9, beta2=0.999, epsilon=1.0E-8, "
+                        + "weightDecay=0.0, maximize=false}");
     }
 
     @Test
@@ -62,7 +67,7 @@ class DiscoveryTest {
                         + String.join(", ", names()));
         assertThatThrownBy(() -> Optimizers.named("adam").with("beta", 0.9))
                 .hasMessage("adam has no hyperparameter 'beta'; did you mean 'beta1' or 'beta2'? "
-                        + "declared: learningRate, beta1, beta2, epsilon");
+                        + "declared: learningRate, beta1, beta2, epsilon, weightDecay, maximize");
         assertThatThrownBy(() -> Optimizers.named("adam").with("beta2", 1))
                 .hasMessage("beta2 is 1.0; it must be in [0, 1)");
         assertThatThrownBy(() -> Optimizers.named("sgd").with("learningRate", -1))

@@ -49,6 +49,15 @@ final class CurrentValues {
         return now[index];
     }
 
+    /// The number that a slot starts at; 0 for one that starts as a copy of the parameters.
+    double initial(Slot slot) {
+        return switch (slot.initial()) {
+            case Slot.Initial.Constant(double value) -> value;
+            case Slot.Initial.OfHyperparameter(String name) -> value(name);
+            case Slot.Initial.CopyOfParameters() -> 0;
+        };
+    }
+
     private double ask(int index, long step) {
         try {
             return schedules[index].at(step);

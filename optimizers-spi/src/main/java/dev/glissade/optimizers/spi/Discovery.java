@@ -3,9 +3,9 @@ package dev.glissade.optimizers.spi;
 import java.util.List;
 import java.util.Optional;
 
-/// What a lookup found: the optimizers that can be used, and the providers that cannot, each with its place.
+/// What a lookup found: the providers that can be used, and those that cannot, each with its place.
 ///
-/// @param found  in alphabetical order of their names, then of their places; two may have the same name
+/// @param found  by kind, then in alphabetical order of their names, then of their places; two may have the same name
 /// @param broken in the order they were met
 public record Discovery(List<Found> found, List<Broken> broken) {
 
@@ -15,14 +15,24 @@ public record Discovery(List<Found> found, List<Broken> broken) {
         broken = List.copyOf(broken);
     }
 
-    /// An optimizer that can be used.
+    /// Those of one kind.
+    public List<Found> found(ProviderKind kind) {
+        return found.stream().filter(one -> one.kind() == kind).toList();
+    }
+
+    /// A provider that can be used.
     ///
+    /// @param kind        what it is
     /// @param description what it declares
     /// @param provider    the provider itself
     /// @param version     of its module, or of its jar's manifest, where one is stated
     /// @param location    the jar or folder its class comes from
     public record Found(
-            OptimizerDescription description, OptimizerProvider provider, Optional<String> version, String location) {
+            ProviderKind kind,
+            RuleDescription description,
+            RuleProvider provider,
+            Optional<String> version,
+            String location) {
 
         /// The name it is asked for by.
         public String name() {

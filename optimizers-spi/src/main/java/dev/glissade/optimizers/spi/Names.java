@@ -31,6 +31,15 @@ final class Names {
         return left == right;
     }
 
+    /// The names of `items`.
+    static <T> String[] of(List<T> items, Function<T, String> name) {
+        var names = new String[items.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = name.apply(items.get(i));
+        }
+        return names;
+    }
+
     /// The names of `items`, separated by commas; `none` if there are none.
     static <T> String list(List<T> items, Function<T, String> name) {
         var names = new ArrayList<String>(items.size());

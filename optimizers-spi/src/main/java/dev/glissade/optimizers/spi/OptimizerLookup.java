@@ -10,18 +10,28 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
-/// A set of places where optimizers are looked for. Immutable; looking has no side effects beyond those of the
+/// A set of places where optimizers, gradient transforms and averagings are looked for. Immutable; looking has no side effects beyond those of the
 /// providers' own constructors.
 ///
 /// Providers are made one by one, and a broken one costs only itself: [#discover] reports it, [#named] fails only for
 /// names that are then missing.
 public final class OptimizerLookup {
-    private final ClassLoader loader;
+    /// Where services are loaded from: a class loader or a module layer.
+    private final Function<Class<? extends RuleProvider>, ServiceLoader<? extends RuleProvider>> services;
+
+    /// The loader that those of jars stand below.
+    private final ClassLoader parent;
+
     private final List<PluginJar> jars;
 
-    private OptimizerLookup(ClassLoader loader, List<PluginJar> jars) {
-        this.loader = loader;
+    private OptimizerLookup(
+            Function<Class<? extends RuleProvider>, ServiceLoader<? extends RuleProvider>> services,
+            ClassLoader parent,
+            List<PluginJar> jars) {
+        this.services = services;
+        this.parent = parent;
         this.jars = jars;
     }
 
@@ -33,7 +43,13 @@ public final class OptimizerLookup {
 
     /// What a class loader sees, its parents and its modules included.
     public static OptimizerLookup of(ClassLoader loader) {
-        return new OptimizerLookup(loader, List.of());
+        return new OptimizerLookup(service -> ServiceLoader.load(service, loader), loader, List.of());
+    }
+
+    /// The modules of a layer and of its parents.
+    public static OptimizerLookup of(ModuleLayer layer) {
+        return new OptimizerLookup(
+                service -> ServiceLoader.load(layer, service), OptimizerProvider.class.getClassLoader(), List.of());
     }
 
     /// These places and every file of a directory whose name ends in `.jar`. Each jar gets a class loader of its own,
@@ -58,15 +74,17 @@ public final class OptimizerLookup {
         Collections.sort(files);
         var more = new ArrayList<>(jars);
         for (Path file : files) {
-            more.add(new PluginJar(file, loader));
+            more.add(new PluginJar(file, parent));
         }
-        return new OptimizerLookup(loader, List.copyOf(more));
+        return new OptimizerLookup(services, parent, List.copyOf(more));
     }
 
     /// Finds everything there is to be found.
     public Discovery discover() {
         var loading = new ProviderLoading();
-        loadServices(loading);
+        for (ProviderKind kind : ProviderKind.values()) {
+            loadServices(kind, loading);
+        }
         for (PluginJar jar : jars) {
             jar.loadInto(loading);
         }
@@ -78,36 +96,54 @@ public final class OptimizerLookup {
     /// @throws OptimizerException if there is none, listing near names, all that were found, and what was broken; or
     ///     if there are two, naming both places
     public Recipe named(String name) {
+        return Recipe.of(choose(ProviderKind.OPTIMIZER, OptimizerProvider.class, name));
+    }
+
+    /// The gradient transform of this name, with its hyperparameters at their defaults.
+    ///
+    /// @throws OptimizerException as for [#named]
+    public Choice<GradientTransformProvider> transform(String name) {
+        return choose(ProviderKind.GRADIENT_TRANSFORM, GradientTransformProvider.class, name);
+    }
+
+    /// The averaging of this name, with its hyperparameters at their defaults.
+    ///
+    /// @throws OptimizerException as for [#named]
+    public Choice<AveragingProvider> averaging(String name) {
+        return choose(ProviderKind.AVERAGING, AveragingProvider.class, name);
+    }
+
+    private <P extends RuleProvider> Choice<P> choose(ProviderKind kind, Class<P> type, String name) {
         Discovery discovery = discover();
         var matches = new ArrayList<Discovery.Found>();
-        for (Discovery.Found found : discovery.found()) {
+        for (Discovery.Found found : discovery.found(kind)) {
             if (found.name().equals(name)) {
                 matches.add(found);
             }
         }
         if (matches.isEmpty()) {
-            throw new OptimizerException(unknown(name, discovery));
+            throw new OptimizerException(unknown(kind, name, discovery));
         }
         if (matches.size() > 1) {
             throw new OptimizerException(
-                    "optimizer '" + name + "' is there twice: " + matches.get(0).place() + " and "
+                    kind + " '" + name + "' is there twice: " + matches.get(0).place() + " and "
                             + matches.get(1).place() + "; a name must belong to one provider");
         }
         Discovery.Found match = matches.getFirst();
-        return Recipe.of(match.provider(), match.description());
+        return Choice.of(type.cast(match.provider()), match.description());
     }
 
-    private void loadServices(ProviderLoading loading) {
-        Iterator<ServiceLoader.Provider<OptimizerProvider>> providers =
-                ServiceLoader.load(OptimizerProvider.class, loader).stream().iterator();
+    private void loadServices(ProviderKind kind, ProviderLoading loading) {
+        Iterator<? extends ServiceLoader.Provider<? extends RuleProvider>> providers =
+                services.apply(kind.service()).stream().iterator();
         String previous = "";
         while (true) {
             try {
                 if (!providers.hasNext()) {
                     return;
                 }
-                ServiceLoader.Provider<OptimizerProvider> provider = providers.next();
-                loading.add(provider.type(), provider::get);
+                ServiceLoader.Provider<? extends RuleProvider> provider = providers.next();
+                loading.add(kind, provider.type(), provider::get);
             } catch (ServiceConfigurationError | LinkageError failure) {
                 // The loader goes on behind a provider that it could not load. Should it ever stay where it is, we
                 // stop.
@@ -121,12 +157,13 @@ public final class OptimizerLookup {
         }
     }
 
-    private static String unknown(String name, Discovery discovery) {
-        var message = new StringBuilder("unknown optimizer '" + name + "'; ");
-        if (discovery.found().isEmpty()) {
-            message.append("no optimizer was found on the class path, on the module path or in a plugin directory");
+    private static String unknown(ProviderKind kind, String name, Discovery discovery) {
+        var message = new StringBuilder("unknown " + kind + " '" + name + "'; ");
+        List<Discovery.Found> found = discovery.found(kind);
+        if (found.isEmpty()) {
+            message.append("no " + kind + " was found on the class path, on the module path or in a plugin directory");
         } else {
-            message.append(Names.suggest(name, discovery.found(), Discovery.Found::name, "found"));
+            message.append(Names.suggest(name, found, Discovery.Found::name, "found"));
         }
         for (Discovery.Broken broken : discovery.broken()) {
             message.append("; ").append(broken.message());

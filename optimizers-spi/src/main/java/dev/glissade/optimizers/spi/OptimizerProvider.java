@@ -1,8 +1,5 @@
 package dev.glissade.optimizers.spi;
 
-import java.util.List;
-import java.util.Optional;
-
 /// An optimizer as its author writes it: a declaration, and the rule that follows from it.
 ///
 /// The whole of a plugin:
@@ -23,40 +20,18 @@ import java.util.Optional;
 /// }
 /// ```
 ///
-/// It is found when its jar names the class, public and with a public constructor without parameters, in
-/// `META-INF/services/dev.glissade.optimizers.spi.OptimizerProvider` or in a `provides` of its `module-info`.
-/// Everything declared is constant; it is read once and checked when the provider is found.
-public interface OptimizerProvider {
+/// It is found as [NamedProvider] says.
+public interface OptimizerProvider extends RuleProvider {
 
-    /// The name it is asked for by, in kebab-case: `adam`, `sign-descent`.
-    String name();
-
-    /// One line for listings: the update in symbols, and its source.
-    String summary();
-
-    /// What a caller may choose, in the order of listings. Names are unique.
-    List<Hyperparameter> hyperparameters();
-
-    /// What the rule remembers from step to step. Names are unique. None by default.
-    default List<Slot> slots() {
-        return List.of();
+    /// Whether the rule evaluates the loss again within a step, by [FloatStep#evaluate]. Its scope is then
+    /// [Scope#GLOBAL], and it is driven by a step with an objective. Not by default.
+    default boolean evaluatesLoss() {
+        return false;
     }
 
-    /// Named choices of hyperparameters. None by default.
-    default List<Preset> presets() {
-        return List.of();
-    }
-
-    /// Makes the rule for `float[]` parameters. Called once for each optimizer.
-    ///
-    /// @param chosen the values the caller chose; to be read here only for what never changes, such as a flag that
-    ///     selects a form: what may follow a schedule is read from the step
-    FloatUpdateRule floatRule(Hyperparameters chosen);
-
-    /// Makes the rule for `double[]` parameters, or nothing where the optimizer is for `float[]` only (the default).
-    ///
-    /// @param chosen as for [#floatRule]
-    default Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
-        return Optional.empty();
+    /// Whether rows of a segment whose gradients are 0 may be left out of a step, as for the tables of embeddings: the
+    /// rule, elementwise, is then applied to the other rows only. Not by default.
+    default boolean updatesRows() {
+        return false;
     }
 }

@@ -18,6 +18,20 @@ public final class Optimizers {
         return OptimizerLookup.standard().named(name);
     }
 
+    /// The gradient transform of this name, with its hyperparameters at their defaults.
+    ///
+    /// @throws OptimizerException as for [#named]
+    public static Choice<GradientTransformProvider> transform(String name) {
+        return OptimizerLookup.standard().transform(name);
+    }
+
+    /// The averaging of this name, with its hyperparameters at their defaults.
+    ///
+    /// @throws OptimizerException as for [#named]
+    public static Choice<AveragingProvider> averaging(String name) {
+        return OptimizerLookup.standard().averaging(name);
+    }
+
     /// Everything that can be found, with its place, and what is broken.
     public static Discovery discover() {
         return OptimizerLookup.standard().discover();

@@ -21,9 +21,6 @@ import java.util.zip.ZipEntry;
 /// The jar may name its providers as a library of the class path does, in `META-INF/services`, or as a module does,
 /// in its `module-info`. Its classes end in the unnamed module of its loader either way.
 final class PluginJar {
-    private static final String SERVICE = OptimizerProvider.class.getName();
-    private static final String SERVICE_ENTRY = "META-INF/services/" + SERVICE;
-
     private final Path file;
     private final ClassLoader loader;
 
@@ -39,39 +36,46 @@ final class PluginJar {
 
     void loadInto(ProviderLoading loading) {
         try {
-            Set<String> names = providerNames();
-            if (names.isEmpty()) {
+            boolean any = false;
+            for (ProviderKind kind : ProviderKind.values()) {
+                for (String name : providerNames(kind.service().getName())) {
+                    load(kind, name, loading);
+                    any = true;
+                }
+            }
+            if (!any) {
                 loading.addBroken(
                         file.toString(),
                         file.toString(),
-                        "it names no optimizer, neither in " + SERVICE_ENTRY + " nor in a provides of its module-info");
-            }
-            for (String name : names) {
-                load(name, loading);
+                        "it names no optimizer, neither in META-INF/services/" + OptimizerProvider.class.getName()
+                                + " nor in a provides of its module-info");
             }
         } catch (IOException | InvalidModuleDescriptorException | SecurityException unreadable) {
             loading.addBroken(file.toString(), file.toString(), "it is not a readable jar: " + unreadable.getMessage());
         }
     }
 
-    private void load(String name, ProviderLoading loading) {
+    private void load(ProviderKind kind, String name, ProviderLoading loading) {
         try {
             Class<?> type = Class.forName(name, false, loader);
-            if (OptimizerProvider.class.isAssignableFrom(type)) {
-                var provider = type.asSubclass(OptimizerProvider.class);
-                loading.add(type, () -> provider.getConstructor().newInstance());
+            if (kind.service().isAssignableFrom(type)) {
+                var provider = type.asSubclass(kind.service());
+                loading.add(kind, type, () -> provider.getConstructor().newInstance());
             } else {
-                loading.addBroken(name, file.toString(), "it does not implement " + SERVICE);
+                loading.addBroken(
+                        name,
+                        file.toString(),
+                        "it does not implement " + kind.service().getName());
             }
         } catch (ClassNotFoundException | LinkageError failure) {
             loading.addBroken(name, file.toString(), ProviderLoading.reason(failure));
         }
     }
 
-    private Set<String> providerNames() throws IOException {
+    private Set<String> providerNames(String service) throws IOException {
         var names = new LinkedHashSet<String>();
         try (var jar = new JarFile(file.toFile())) {
-            ZipEntry services = jar.getEntry(SERVICE_ENTRY);
+            ZipEntry services = jar.getEntry("META-INF/services/" + service);
             if (services != null) {
                 try (var lines = new BufferedReader(
                         new InputStreamReader(jar.getInputStream(services), StandardCharsets.UTF_8))) {
@@ -83,7 +87,7 @@ final class PluginJar {
             ZipEntry module = jar.getEntry("module-info.class");
             if (module != null) {
                 try (InputStream bytes = jar.getInputStream(module)) {
-                    addNames(ModuleDescriptor.read(bytes), names);
+                    addNames(ModuleDescriptor.read(bytes), service, names);
                 }
             }
         }
@@ -99,9 +103,9 @@ final class PluginJar {
         }
     }
 
-    private static void addNames(ModuleDescriptor module, Set<String> names) {
+    private static void addNames(ModuleDescriptor module, String service, Set<String> names) {
         for (ModuleDescriptor.Provides provides : module.provides()) {
-            if (provides.service().equals(SERVICE)) {
+            if (provides.service().equals(service)) {
                 names.addAll(provides.providers());
             }
         }

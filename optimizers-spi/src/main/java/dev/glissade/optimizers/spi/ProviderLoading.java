@@ -24,15 +24,15 @@ final class ProviderLoading {
 
     /// Makes a provider and reads its declaration. Whatever goes wrong costs this provider only. A class met before
     /// is passed over.
-    void add(Class<?> type, Callable<? extends OptimizerProvider> maker) {
+    void add(ProviderKind kind, Class<?> type, Callable<? extends RuleProvider> maker) {
         if (!seen.add(type)) {
             return;
         }
         String location = location(type);
         try {
-            OptimizerProvider provider = maker.call();
-            OptimizerDescription description = OptimizerDescription.of(provider);
-            found.add(new Discovery.Found(description, provider, version(type), location));
+            RuleProvider provider = maker.call();
+            RuleDescription description = RuleDescription.of(provider);
+            found.add(new Discovery.Found(kind, description, provider, version(type), location));
         } catch (OptimizerException inconsistent) {
             addBroken(type.getName(), location, "its declaration is wrong: " + inconsistent.getMessage());
         } catch (Exception | LinkageError | AssertionError | StackOverflowError | ServiceConfigurationError failure) {
@@ -46,7 +46,9 @@ final class ProviderLoading {
     }
 
     Discovery result() {
-        found.sort(Comparator.comparing(Discovery.Found::name).thenComparing(Discovery.Found::place));
+        found.sort(Comparator.comparing(Discovery.Found::kind)
+                .thenComparing(Discovery.Found::name)
+                .thenComparing(Discovery.Found::place));
         return new Discovery(found, broken);
     }
 

@@ -48,6 +48,21 @@ public record Segment(String name, List<Integer> shape, int offset) {
         return offset + length();
     }
 
+    /// The number of rows of the segment seen as a matrix: the product of all extents but the last; 1 for a vector or a
+    /// single number.
+    public int rows() {
+        int rows = 1;
+        for (int i = 0; i + 1 < shape.size(); i++) {
+            rows *= shape.get(i);
+        }
+        return rows;
+    }
+
+    /// The number of columns of the segment seen as a matrix: the last extent; 1 for a single number.
+    public int columns() {
+        return shape.isEmpty() ? 1 : shape.getLast();
+    }
+
     private static long length(String name, List<Integer> shape) {
         boolean empty = false;
         for (int extent : shape) {

@@ -44,7 +44,8 @@ class OptimizerLookupTest {
             assertThat(one.providerClass()).isEqualTo("plugin.One");
             assertThat(one.location()).isEqualTo(classes.toString());
             assertThat(one.version()).isEmpty();
-            assertThat(OptimizerLookup.of(loader).named("one")).hasToString("one {learningRate=0.01}");
+            assertThat(OptimizerLookup.of(loader).named("one"))
+                    .hasToString("one {learningRate=0.01, weightDecay=0.0, maximize=false}");
         }
     }
 

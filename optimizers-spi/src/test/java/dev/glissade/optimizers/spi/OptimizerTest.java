@@ -83,7 +83,7 @@ class OptimizerTest {
         assertThatThrownBy(() -> floats.scalarSlot("zeros"))
                 .hasMessage("probe has no scalar slot 'zeros'; declared: product");
         assertThatThrownBy(() -> floats.value("beta"))
-                .hasMessage("probe has no hyperparameter 'beta'; declared: learningRate");
+                .hasMessage("probe has no hyperparameter 'beta'; declared: learningRate, weightDecay, maximize");
     }
 
     @Test
@@ -203,7 +203,7 @@ class OptimizerTest {
         optimizer.step(new float[1], new float[1]);
         assertThat(optimizer.scalarSlot("product")).isEqualTo(0.25);
         assertThatThrownBy(() -> optimizer.step(new float[1], new float[1]))
-                .hasMessageEndingWith("probe: scalar slot product was set outside begin; "
+                .hasMessageEndingWith("probe: scalar slot product was set outside begin and settle; "
                         + "it must be set there, where no range is being updated");
     }
 

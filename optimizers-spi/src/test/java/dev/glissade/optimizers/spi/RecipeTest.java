@@ -21,7 +21,9 @@ class RecipeTest {
 
     @Test
     void startsAtTheDefaults() {
-        assertThat(Recipe.of(probe)).hasToString("probe {learningRate=0.01, beta=0.9, epsilonInside=true}");
+        assertThat(Recipe.of(probe))
+                .hasToString(
+                        "probe {learningRate=0.01, beta=0.9, epsilonInside=true, weightDecay=0.0, maximize=false}");
     }
 
     @Test
@@ -55,7 +57,7 @@ class RecipeTest {
         assertThatThrownBy(() -> Recipe.of(probe).with("bata", 1))
                 .isInstanceOf(OptimizerException.class)
                 .hasMessage("probe has no hyperparameter 'bata'; did you mean 'beta'? "
-                        + "declared: learningRate, beta, epsilonInside");
+                        + "declared: learningRate, beta, epsilonInside, weightDecay, maximize");
         assertThatThrownBy(() -> Recipe.of(probe).preset("slo"))
                 .hasMessage("probe has no preset 'slo'; did you mean 'slow'? declared: slow");
         assertThatThrownBy(() -> Recipe.of(new SignDescent()).preset("slow"))
@@ -74,7 +76,9 @@ class RecipeTest {
     void aScheduledValueIsNotFixed() {
         Hyperparameters chosen = Recipe.of(probe).with("beta", step -> 0.5).hyperparameters();
         assertThatThrownBy(() -> chosen.value(BETA)).hasMessage("beta follows a schedule; it must be a fixed number");
-        assertThat(chosen).hasToString("{learningRate=0.01, beta=scheduled, epsilonInside=true}");
+        assertThat(chosen)
+                .hasToString(
+                        "{learningRate=0.01, beta=scheduled, epsilonInside=true, weightDecay=0.0, maximize=false}");
         assertThat(Recipe.of(probe)
                         .with("beta", Schedule.constant(0.5))
                         .hyperparameters()
@@ -82,7 +86,7 @@ class RecipeTest {
                 .isEqualTo(0.5);
         assertThatThrownBy(() -> chosen.value(Hyperparameter.flag("other", true, "x")))
                 .hasMessage("other is not a hyperparameter of this optimizer; "
-                        + "declared: learningRate, beta, epsilonInside");
+                        + "declared: learningRate, beta, epsilonInside, weightDecay, maximize");
     }
 
     @Test
@@ -97,7 +101,7 @@ class RecipeTest {
         assertThatThrownBy(() -> Recipe.of(probe)).hasMessage("beta is 1.0; it must be in [0, 1)");
         probe.name = "Not Good";
         assertThatThrownBy(() -> Recipe.of(probe))
-                .hasMessage("optimizer 'Not Good': the name must be words of a-z and 0-9 joined by hyphens, "
+                .hasMessage("name 'Not Good': the name must be words of a-z and 0-9 joined by hyphens, "
                         + "such as sign-descent");
     }
 

@@ -1,8 +1,10 @@
 package dev.glissade.optimizers.spi;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -13,8 +15,14 @@ import java.util.regex.Pattern;
 /// @param hyperparameters what a caller may choose
 /// @param slots           what the rule remembers from step to step
 /// @param presets         named choices of hyperparameters
-public record OptimizerDescription(
-        String name, String summary, List<Hyperparameter> hyperparameters, List<Slot> slots, List<Preset> presets) {
+/// @param scope           how much the rule has to see at once
+public record RuleDescription(
+        String name,
+        String summary,
+        List<Hyperparameter> hyperparameters,
+        List<Slot> slots,
+        List<Preset> presets,
+        Scope scope) {
 
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
@@ -22,11 +30,11 @@ public record OptimizerDescription(
     ///
     /// @throws OptimizerException if a name is not kebab-case or occurs twice, or a slot or preset refers to a
     ///     hyperparameter that is not declared or gives it a value that is not allowed
-    public OptimizerDescription {
+    public RuleDescription {
         hyperparameters = List.copyOf(hyperparameters);
         slots = List.copyOf(slots);
         presets = List.copyOf(presets);
-        requireKebabCase("optimizer", name);
+        requireKebabCase("name", name);
         if (summary.isBlank()) {
             throw new OptimizerException(name + ": the summary must not be blank");
         }
@@ -37,6 +45,14 @@ public record OptimizerDescription(
             if (slot.initial() instanceof Slot.Initial.OfHyperparameter(String source)) {
                 find(name, hyperparameters, source);
             }
+            if (slot.count().isPresent()) {
+                find(name, hyperparameters, slot.count().get());
+            }
+            boolean bySegment = slot.kind() == Slot.Kind.PER_ROW || slot.kind() == Slot.Kind.PER_COLUMN;
+            if (bySegment && scope != Scope.SEGMENT) {
+                throw new OptimizerException(name + ": slot " + slot.name() + " is " + slot.kind() + ", the scope is "
+                        + scope + "; a slot per row or column goes with scope SEGMENT");
+            }
         }
         for (Preset preset : presets) {
             requireKebabCase("preset of " + name, preset.name());
@@ -46,12 +62,42 @@ public record OptimizerDescription(
         }
     }
 
-    /// Reads the declaration of a provider.
+    /// Reads the declaration of a provider. That of an optimizer gets the hyperparameters that the host offers with every
+    /// one, `weightDecay` and `maximize`, unless it declares them itself.
     ///
     /// @throws OptimizerException if the declaration is inconsistent
-    public static OptimizerDescription of(OptimizerProvider provider) {
-        return new OptimizerDescription(
-                provider.name(), provider.summary(), provider.hyperparameters(), provider.slots(), provider.presets());
+    public static RuleDescription of(RuleProvider provider) {
+        var hyperparameters = new ArrayList<>(provider.hyperparameters());
+        if (provider instanceof OptimizerProvider optimizer) {
+            addHostHyperparameters(optimizer, hyperparameters);
+        }
+        return new RuleDescription(
+                provider.name(),
+                provider.summary(),
+                hyperparameters,
+                provider.slots(),
+                provider.presets(),
+                provider.scope());
+    }
+
+    private static void addHostHyperparameters(OptimizerProvider optimizer, List<Hyperparameter> hyperparameters) {
+        if (optimizer.evaluatesLoss() && optimizer.scope() != Scope.GLOBAL) {
+            throw new OptimizerException(optimizer.name() + " evaluates the loss, its scope is " + optimizer.scope()
+                    + "; it must be GLOBAL");
+        }
+        if (optimizer.updatesRows() && optimizer.scope() != Scope.ELEMENTWISE) {
+            throw new OptimizerException(
+                    optimizer.name() + " updates rows, its scope is " + optimizer.scope() + "; it must be ELEMENTWISE");
+        }
+        if (optimizer.evaluatesLoss()) {
+            return;
+        }
+        var own = Set.copyOf(hyperparameters.stream().map(Hyperparameter::name).toList());
+        for (Hyperparameter offered : Direction.HYPERPARAMETERS) {
+            if (!own.contains(offered.name())) {
+                hyperparameters.add(offered);
+            }
+        }
     }
 
     /// The hyperparameter of this name.

@@ -1,0 +1,214 @@
+package dev.glissade.optimizers.spi;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// The state of an optimizer, as far as it does not depend on the element type.
+abstract sealed class Host permits FloatHost, DoubleHost {
+    /// Fewer elements than this are not worth waking a thread for.
+    private static final int LEAST_SHARE = 1 << 15;
+
+    /// The optimizer's name, for messages.
+    final String name;
+
+    final Layout layout;
+    final Grouping grouping;
+    final Workers workers;
+    final Arithmetic[] arithmetics;
+
+    /// The name of the part that is the optimizer's own rule.
+    String rulePart = "";
+
+    private final List<Choice<AveragingProvider>> averagings;
+    private final boolean evaluatesLoss;
+    private final Map<String, Integer> partNames = new HashMap<>();
+    private boolean failed;
+
+    Host(Recipe recipe, Layout layout) {
+        OptimizerProvider provider = recipe.choice().provider();
+        this.name = recipe.description().name();
+        this.layout = layout;
+        this.grouping = new Grouping(name, recipe.groups(), recipe.hyperparameters(), layout);
+        this.averagings = recipe.averagings();
+        this.workers = recipe.workers();
+        this.arithmetics = Arithmetics.forThreads(workers.threads());
+        this.evaluatesLoss = provider.evaluatesLoss();
+        if (evaluatesLoss && (!recipe.transforms().isEmpty() || grouping.moving() > 1)) {
+            throw new OptimizerException(name + " evaluates the loss again within a step; there are "
+                    + recipe.transforms().size() + " gradient transforms and " + grouping.moving()
+                    + " groups; it takes no transform, and one group beside frozen ones");
+        }
+    }
+
+    /// All parts, in the order in which they are applied.
+    abstract List<? extends Part> parts();
+
+    /// The slot that holds the averaged parameters.
+    ///
+    /// @throws OptimizerException if there is no averaging of this name
+    final String averageSlot(String averaging) {
+        for (Choice<AveragingProvider> one : averagings) {
+            if (one.description().name().equals(averaging)) {
+                return one.provider().average().name();
+            }
+        }
+        throw new OptimizerException(name + " has no averaging '" + averaging + "'; it has: "
+                + Names.list(averagings, one -> one.description().name()));
+    }
+
+    /// A name for a part that is like no other's.
+    final String partName(String provider) {
+        int count = partNames.merge(provider, 1, Integer::sum);
+        return count == 1 ? provider : provider + "#" + count;
+    }
+
+    static <R> R rule(RuleDescription description, Supplier<R> maker) {
+        try {
+            return Objects.requireNonNull(maker.get(), "the provider made no rule");
+        } catch (RuntimeException failure) {
+            String reason = failure instanceof OptimizerException ? failure.getMessage() : failure.toString();
+            throw new OptimizerException(description.name() + " refuses its hyperparameters: " + reason, failure);
+        }
+    }
+
+    final Part rulePart() {
+        for (Part part : parts()) {
+            if (part.name.equals(rulePart)) {
+                return part;
+            }
+        }
+        throw new IllegalStateException(name + " has no part " + rulePart);
+    }
+
+    /// The stage of the group of all segments that no pattern fits.
+    final Stage rest() {
+        List<? extends Stage> stages = rulePart().stages();
+        return stages.get(stages.size() - 1);
+    }
+
+    final long completed() {
+        return rulePart().completed();
+    }
+
+    /// Checks all that can be checked before a step, and moves the hyperparameters on to it.
+    ///
+    /// @throws OptimizerException if the arrays do not fit or a hyperparameter is out of range; nothing has changed
+    /// @throws StepFailedException if an earlier step failed half-way
+    final void admit(int parameters, int gradients, boolean sameArray, boolean objective) {
+        if (failed) {
+            throw new StepFailedException(name + " failed in step " + (completed() + 1)
+                    + " before; its state may be half updated, so that it must not go on");
+        }
+        requireLength("parameters", parameters);
+        requireLength("gradients", gradients);
+        if (sameArray) {
+            throw new OptimizerException(
+                    name + ": parameters and gradients are the same array; they must be two arrays");
+        }
+        if (evaluatesLoss && !objective) {
+            throw new OptimizerException(
+                    name + " evaluates the loss again within a step; it must be given an objective");
+        }
+        List<? extends Part> parts = parts();
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).moveOn();
+        }
+    }
+
+    private void requireLength(String what, int length) {
+        if (length != layout.length()) {
+            throw new OptimizerException(name + ": " + what + " has length " + length + ", the layout has length "
+                    + layout.length() + "; they must be equal");
+        }
+    }
+
+    /// Into how many tasks work on some elements is cut.
+    final int tasks(long elements) {
+        int threads = workers.threads();
+        return threads == 1 || elements < 2 * LEAST_SHARE ? 1 : (int) Math.min(elements / LEAST_SHARE, threads);
+    }
+
+    /// Refuses every later step, because one was left half-way.
+    final void close() {
+        failed = true;
+    }
+
+    /// Closes the optimizer after a rule failed, and wraps the failure.
+    final StepFailedException fail(RuntimeException failure) {
+        close();
+        return new StepFailedException(
+                name + " failed in step " + (completed() + 1) + ", parameters and state may be half updated: "
+                        + failure,
+                failure);
+    }
+
+    static <R> R required(String provider, ElementType type, Optional<R> rule) {
+        return rule.orElseThrow(() -> new OptimizerException(
+                provider + " has no rule for " + type + " parameters; the layout must be FLOAT32"));
+    }
+
+    /// All that is remembered.
+    final OptimizerState save() {
+        var steps = new TreeMap<String, Long>();
+        var entries = new ArrayList<OptimizerState.Entry>();
+        for (Part part : parts()) {
+            if (part.isSaved()) {
+                steps.put(part.name, part.completed());
+                part.save(entries);
+            }
+        }
+        return new OptimizerState(name, layout.elementType(), steps, entries);
+    }
+
+    /// Takes over what was saved, if all of it fits.
+    ///
+    /// @throws OptimizerException if a part, slot, segment or shape is missing or too many; nothing has changed
+    final void restore(OptimizerState state) {
+        if (!state.optimizer().equals(name) || state.elementType() != layout.elementType()) {
+            throw new OptimizerException("restore: the state is of " + state.optimizer() + " over "
+                    + state.elementType() + ", the optimizer is " + name + " over " + layout.elementType()
+                    + "; they must be the same");
+        }
+        var entries = new HashMap<String, OptimizerState.Entry>();
+        for (OptimizerState.Entry entry : state.entries()) {
+            if (entries.put(entry.name(), entry) != null) {
+                throw new OptimizerException("restore: the state has two entries '" + entry.name() + "'");
+            }
+        }
+        var wanted = new HashSet<String>();
+        for (Part part : parts()) {
+            if (part.isSaved()) {
+                if (state.steps().getOrDefault(part.name, -1L) < 0) {
+                    throw new OptimizerException("restore: the state has no number of steps of " + part.name
+                            + "; it has those of " + String.join(", ", new TreeMap<>(state.steps()).keySet()));
+                }
+                wanted.add(part.name);
+                part.check(entries, wanted);
+            }
+        }
+        requireNoMore("parts", new TreeMap<>(state.steps()).keySet(), wanted);
+        requireNoMore("entries", new TreeMap<>(entries).keySet(), wanted);
+        for (Part part : parts()) {
+            if (part.isSaved()) {
+                part.restore(entries, state.steps().getOrDefault(part.name, 0L));
+            }
+        }
+        failed = false;
+    }
+
+    private static void requireNoMore(String what, Iterable<String> given, HashSet<String> wanted) {
+        for (String one : given) {
+            if (!wanted.contains(one)) {
+                throw new OptimizerException("restore: the state has " + what
+                        + " that this optimizer has not, the first is '" + one + "'; names must match");
+            }
+        }
+    }
+}
