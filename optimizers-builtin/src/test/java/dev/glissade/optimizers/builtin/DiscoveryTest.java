@@ -46,7 +46,8 @@ class DiscoveryTest {
     @Test
     void defaultsAreThoseOfThePublications() {
         assertThat(Optimizers.named("sgd")).hasToString("sgd {learningRate=0.01}");
-        assertThat(Optimizers.named("momentum")).hasToString("momentum {learningRate=0.01, momentum=0.9}");
+        assertThat(Optimizers.named("momentum"))
+                .hasToString("momentum {learningRate=0.01, momentum=0.9, dampening=0.0, rateInside=false}");
         assertThat(Optimizers.named("rmsprop"))
                 .hasToString("rmsprop {learningRate=0.001, beta=0.9, epsilon=1.0E-10, epsilonInside=true, "
                         + "oldAverage=false, initialAverage=0.0}");
