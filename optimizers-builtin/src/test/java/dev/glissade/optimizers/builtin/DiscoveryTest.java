@@ -50,7 +50,7 @@ class DiscoveryTest {
                 .hasToString("momentum {learningRate=0.01, momentum=0.9, dampening=0.0, rateInside=false}");
         assertThat(Optimizers.named("rmsprop"))
                 .hasToString("rmsprop {learningRate=0.001, beta=0.9, epsilon=1.0E-10, epsilonInside=true, "
-                        + "oldAverage=false, initialAverage=0.0}");
+                        + "oldAverage=false, initialAverage=0.0, centered=false, momentum=0.0, rateInside=false}");
         assertThat(Optimizers.named("adam"))
                 .hasToString("adam {learningRate=0.001, beta1=0.9, beta2=0.999, epsilon=1.0E-8}");
     }
