@@ -52,7 +52,8 @@ class DiscoveryTest {
                 .hasToString("rmsprop {learningRate=0.001, beta=0.9, epsilon=1.0E-10, epsilonInside=true, "
                         + "oldAverage=false, initialAverage=0.0, centered=false, momentum=0.0, rateInside=false}");
         assertThat(Optimizers.named("adam"))
-                .hasToString("adam {learningRate=0.001, beta1=0.9, beta2=0.999, epsilon=1.0E-8}");
+                .hasToString("adam {learningRate=0.001, beta1=0.9, beta2=0.999, epsilon=1.0E-8, epsilonRoot=0.0, "
+                        + "epsilonCorrected=true}");
     }
 
     @Test
@@ -63,7 +64,7 @@ class DiscoveryTest {
                         + String.join(", ", names()));
         assertThatThrownBy(() -> Optimizers.named("adam").with("beta", 0.9))
                 .hasMessage("adam has no hyperparameter 'beta'; did you mean 'beta1' or 'beta2'? "
-                        + "declared: learningRate, beta1, beta2, epsilon");
+                        + "declared: learningRate, beta1, beta2, epsilon, epsilonRoot, epsilonCorrected");
         assertThatThrownBy(() -> Optimizers.named("adam").with("beta2", 1))
                 .hasMessage("beta2 is 1.0; it must be in [0, 1)");
         assertThatThrownBy(() -> Optimizers.named("sgd").with("learningRate", -1))
