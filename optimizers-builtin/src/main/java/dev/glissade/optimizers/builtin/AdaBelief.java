@@ -5,9 +5,11 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// AdaBelief: Adam divided by how far gradients are from their average, not by how large they are.
@@ -34,7 +36,12 @@ import java.util.Optional;
 /// | `beta1Product` | β₁ᵗ | 1 |
 /// | `beta2Product` | β₂ᵗ | 1 |
 ///
-/// Elsewhere: the authors' package has the same defaults; optax has an ε of its own inside the average.
+/// | preset | form |
+/// |---|---|
+/// | `optax` | optax's defaults: ε = 1e-16 at both places, none for η |
+///
+/// The authors' package has the same defaults. optax has two ε: `eps_root` in the average and `eps` outside the root; here they are one, as they are by
+/// default there.
 public final class AdaBelief implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
     static final Hyperparameter BETA1 =
@@ -47,6 +54,9 @@ public final class AdaBelief implements OptimizerProvider {
     static final Slot VARIANCE = Slot.perElement("variance");
     static final Slot BETA1_PRODUCT = Slot.scalar("beta1Product").startingAt(1);
     static final Slot BETA2_PRODUCT = Slot.scalar("beta2Product").startingAt(1);
+
+    private static final Preset OPTAX =
+            new Preset("optax", "optax's defaults: ε = 1e-16", Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-16));
 
     /// Called when the optimizer is looked up.
     public AdaBelief() {}
@@ -69,6 +79,11 @@ public final class AdaBelief implements OptimizerProvider {
     @Override
     public List<Slot> slots() {
         return List.of(FIRST_MOMENT, VARIANCE, BETA1_PRODUCT, BETA2_PRODUCT);
+    }
+
+    @Override
+    public List<Preset> presets() {
+        return List.of(OPTAX);
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// ADADELTA: steps that keep the size of earlier steps, so that no learning rate needs to be chosen.
@@ -33,7 +35,13 @@ import java.util.Optional;
 /// | `squareAverage` | v | 0 |
 /// | `stepAverage` | u | 0 |
 ///
-/// Elsewhere: PyTorch's `Adadelta` is the same, with the same defaults; the paper and Keras have ρ = 0.95.
+/// | preset | form |
+/// |---|---|
+/// | `pytorch` | PyTorch's defaults: η = 1, ρ = 0.9, ε = 1e-6 |
+/// | `optax` | optax's defaults: ρ = 0.9, ε = 1e-6, none for η |
+/// | `keras` | Keras's defaults: η = 0.001, ρ = 0.95, ε = 1e-7 |
+///
+/// There is one form. The paper has ρ = 0.95, ε = 1e-6.
 public final class Adadelta implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1.0);
     static final Hyperparameter RHO =
@@ -42,6 +50,17 @@ public final class Adadelta implements OptimizerProvider {
             Hyperparameter.real("epsilon", 1e-6, Range.above(0), "smoothing term ε, keeps the divisor from 0");
     static final Slot SQUARE_AVERAGE = Slot.perElement("squareAverage");
     static final Slot STEP_AVERAGE = Slot.perElement("stepAverage");
+
+    private static final Preset PYTORCH = new Preset(
+            "pytorch",
+            "PyTorch's defaults: η = 1, ρ = 0.9, ε = 1e-6",
+            Map.of("learningRate", 1.0, "rho", 0.9, "epsilon", 1e-6));
+    private static final Preset OPTAX =
+            new Preset("optax", "optax's defaults: ρ = 0.9, ε = 1e-6", Map.of("rho", 0.9, "epsilon", 1e-6));
+    private static final Preset KERAS = new Preset(
+            "keras",
+            "Keras's defaults: η = 0.001, ρ = 0.95, ε = 1e-7",
+            Map.of("learningRate", 1e-3, "rho", 0.95, "epsilon", 1e-7));
 
     /// Called when the optimizer is looked up.
     public Adadelta() {}
@@ -64,6 +83,11 @@ public final class Adadelta implements OptimizerProvider {
     @Override
     public List<Slot> slots() {
         return List.of(SQUARE_AVERAGE, STEP_AVERAGE);
+    }
+
+    @Override
+    public List<Preset> presets() {
+        return List.of(PYTORCH, OPTAX, KERAS);
     }
 
     @Override

@@ -35,10 +35,11 @@ import java.util.Optional;
 ///
 /// | preset | form |
 /// |---|---|
+/// | `pytorch` | √s + ε, with PyTorch's defaults: η = 0.01, d = 0, s₀ = 0, ε = 1e-10 |
 /// | `optax` | √(s + ε), with optax's defaults: s₀ = 0.1, ε = 1e-7 |
 /// | `keras` | √(s + ε), with Keras's defaults: η = 0.001, s₀ = 0.1, ε = 1e-7 |
 ///
-/// PyTorch's `Adagrad` is the default form.
+/// optax has no default for η.
 public final class Adagrad implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-2);
     static final Hyperparameter LEARNING_RATE_DECAY = Hyperparameter.real(
@@ -50,14 +51,29 @@ public final class Adagrad implements OptimizerProvider {
     static final Hyperparameter INITIAL_SUM =
             Hyperparameter.real("initialSum", 0, Range.atLeast(0), "s₀, the sum before the first step");
     static final Slot SQUARE_SUM = Slot.perElement("squareSum").startingAt(INITIAL_SUM);
+
+    private static final Preset PYTORCH = new Preset(
+            "pytorch",
+            "√s + ε, with PyTorch's defaults: s₀ = 0, ε = 1e-10",
+            Map.of(
+                    "learningRate", 1e-2,
+                    "learningRateDecay", 0.0,
+                    "initialSum", 0.0,
+                    "epsilon", 1e-10,
+                    "epsilonInside", 0.0));
     private static final Preset OPTAX = new Preset(
             "optax",
             "√(s + ε), with optax's defaults: s₀ = 0.1, ε = 1e-7",
-            Map.of("initialSum", 0.1, "epsilon", 1e-7, "epsilonInside", 1.0));
+            Map.of("learningRateDecay", 0.0, "initialSum", 0.1, "epsilon", 1e-7, "epsilonInside", 1.0));
     private static final Preset KERAS = new Preset(
             "keras",
             "√(s + ε), with Keras's defaults: η = 0.001, s₀ = 0.1, ε = 1e-7",
-            Map.of("learningRate", 1e-3, "initialSum", 0.1, "epsilon", 1e-7, "epsilonInside", 1.0));
+            Map.of(
+                    "learningRate", 1e-3,
+                    "learningRateDecay", 0.0,
+                    "initialSum", 0.1,
+                    "epsilon", 1e-7,
+                    "epsilonInside", 1.0));
 
     /// Called when the optimizer is looked up.
     public Adagrad() {}
@@ -84,7 +100,7 @@ public final class Adagrad implements OptimizerProvider {
 
     @Override
     public List<Preset> presets() {
-        return List.of(OPTAX, KERAS);
+        return List.of(PYTORCH, OPTAX, KERAS);
     }
 
     @Override

@@ -42,7 +42,8 @@ import java.util.Optional;
 /// | `square` | n | 0 |
 /// | `gradientBefore` | g′ | 0 |
 ///
-/// Elsewhere: the authors' code writes β for our 1 − β, and corrects all three averages for their start.
+/// Elsewhere: the authors' code writes β for our 1 − β, and corrects all three averages for their start. optax's `adan` does the same, and has the factor
+/// 1 − 0.92 where our equations have 1 − β₂ = 0.92, and an ε of its own inside the root; its numbers differ, so there is no preset for it.
 public final class Adan implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
     static final Hyperparameter BETA1 =

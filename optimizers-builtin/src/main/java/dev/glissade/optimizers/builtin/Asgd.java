@@ -5,9 +5,11 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Averaged SGD: descent whose learning rate falls, and beside it the mean of all parameters from some step on.
@@ -32,7 +34,9 @@ import java.util.Optional;
 /// |---|---|---|
 /// | `average` | a | a copy of w |
 ///
-/// Elsewhere: PyTorch's `ASGD` is the same, with the same defaults.
+/// | preset | form |
+/// |---|---|
+/// | `pytorch` | PyTorch's `ASGD`, the equations above, with its defaults: η = 0.01, λ = 1e-4, α = 0.75, t₀ = 1e6 |
 public final class Asgd implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-2);
     static final Hyperparameter DECAY =
@@ -42,6 +46,11 @@ public final class Asgd implements OptimizerProvider {
     static final Hyperparameter AVERAGE_FROM = Hyperparameter.real(
             "averageFrom", 1e6, Range.atLeast(0), "the step t₀ from which on parameters are averaged");
     static final Slot AVERAGE = Slot.perElement("average").startingAtParameters();
+
+    private static final Preset PYTORCH = new Preset(
+            "pytorch",
+            "PyTorch's defaults",
+            Map.of("learningRate", 1e-2, "decay", 1e-4, "power", 0.75, "averageFrom", 1e6));
 
     /// Called when the optimizer is looked up.
     public Asgd() {}
@@ -64,6 +73,11 @@ public final class Asgd implements OptimizerProvider {
     @Override
     public List<Slot> slots() {
         return List.of(AVERAGE);
+    }
+
+    @Override
+    public List<Preset> presets() {
+        return List.of(PYTORCH);
     }
 
     @Override

@@ -10,6 +10,11 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 // The build derives the twin for double from this file, where the narrowing of scalars has nothing left to do.
 @SuppressWarnings("cast")
 final class FloatAdamRule implements FloatUpdateRule {
+    private final boolean epsilonCorrected;
+
+    FloatAdamRule(boolean epsilonCorrected) {
+        this.epsilonCorrected = epsilonCorrected;
+    }
 
     @Override
     public void begin(FloatStep step) {
@@ -30,14 +35,16 @@ final class FloatAdamRule implements FloatUpdateRule {
         float kept2 = (float) beta2;
         float added2 = (float) (1 - beta2);
         double root = Math.sqrt(1 - step.scalar(Adam.BETA2_PRODUCT));
-        float epsilon = (float) (step.value(Adam.EPSILON) * root);
+        double corrected = epsilonCorrected ? root : 1;
+        float epsilon = (float) (step.value(Adam.EPSILON) * corrected);
+        float inside = (float) (step.value(Adam.EPSILON_ROOT) * (corrected * corrected));
         float rate = (float) (step.value(Adam.LEARNING_RATE) * root / (1 - step.scalar(Adam.BETA1_PRODUCT)));
         for (int i = from; i < to; i++) {
             float first = kept1 * m[i] + added1 * g[i];
             float second = kept2 * v[i] + added2 * (g[i] * g[i]);
             m[i] = first;
             v[i] = second;
-            w[i] -= rate * (first / ((float) Math.sqrt(second) + epsilon));
+            w[i] -= rate * (first / ((float) Math.sqrt(second + inside) + epsilon));
         }
     }
 }

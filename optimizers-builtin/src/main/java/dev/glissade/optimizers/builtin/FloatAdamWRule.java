@@ -9,6 +9,12 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 // The build derives the twin for double from this file, where the narrowing of scalars has nothing left to do.
 @SuppressWarnings("cast")
 final class FloatAdamWRule implements FloatUpdateRule {
+    private final boolean epsilonCorrected;
+
+    FloatAdamWRule(boolean epsilonCorrected) {
+        this.epsilonCorrected = epsilonCorrected;
+    }
+
     @Override
     public void begin(FloatStep step) {
         step.setScalar(AdamW.BETA1_PRODUCT, step.scalar(AdamW.BETA1_PRODUCT) * step.value(AdamW.BETA1));
@@ -28,7 +34,9 @@ final class FloatAdamWRule implements FloatUpdateRule {
         float kept2 = (float) beta2;
         float added2 = (float) (1 - beta2);
         double root = Math.sqrt(1 - step.scalar(AdamW.BETA2_PRODUCT));
-        float epsilon = (float) (step.value(AdamW.EPSILON) * root);
+        double corrected = epsilonCorrected ? root : 1;
+        float epsilon = (float) (step.value(AdamW.EPSILON) * corrected);
+        float inside = (float) (step.value(AdamW.EPSILON_ROOT) * (corrected * corrected));
         float rate = (float) (step.value(AdamW.LEARNING_RATE) * root / (1 - step.scalar(AdamW.BETA1_PRODUCT)));
         float kept = (float) (1 - step.value(AdamW.LEARNING_RATE) * step.value(AdamW.WEIGHT_DECAY));
         for (int i = from; i < to; i++) {
@@ -36,7 +44,7 @@ final class FloatAdamWRule implements FloatUpdateRule {
             float second = kept2 * v[i] + added2 * (g[i] * g[i]);
             m[i] = first;
             v[i] = second;
-            w[i] = w[i] * kept - rate * (first / ((float) Math.sqrt(second) + epsilon));
+            w[i] = w[i] * kept - rate * (first / ((float) Math.sqrt(second + inside) + epsilon));
         }
     }
 }

@@ -7,6 +7,12 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 // The build derives the twin for double from this file, where the narrowing of scalars has nothing left to do.
 @SuppressWarnings("cast")
 final class FloatAdamaxRule implements FloatUpdateRule {
+    private final boolean epsilonInside;
+
+    FloatAdamaxRule(boolean epsilonInside) {
+        this.epsilonInside = epsilonInside;
+    }
+
     @Override
     public void begin(FloatStep step) {
         step.setScalar(Adamax.BETA1_PRODUCT, step.scalar(Adamax.BETA1_PRODUCT) * step.value(Adamax.BETA1));
@@ -23,13 +29,15 @@ final class FloatAdamaxRule implements FloatUpdateRule {
         float added1 = (float) (1 - beta1);
         float kept2 = (float) step.value(Adamax.BETA2);
         float epsilon = (float) step.value(Adamax.EPSILON);
+        float inside = epsilonInside ? epsilon : 0f;
+        float outside = epsilonInside ? 0f : epsilon;
         float rate = (float) (step.value(Adamax.LEARNING_RATE) / (1 - step.scalar(Adamax.BETA1_PRODUCT)));
         for (int i = from; i < to; i++) {
             float first = kept1 * m[i] + added1 * g[i];
-            float norm = Math.max(kept2 * u[i], Math.abs(g[i]) + epsilon);
+            float norm = Math.max(kept2 * u[i], Math.abs(g[i]) + inside);
             m[i] = first;
             u[i] = norm;
-            w[i] -= rate * (first / norm);
+            w[i] -= rate * (first / (norm + outside));
         }
     }
 }

@@ -5,10 +5,19 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 
 /// The update of [Amsgrad] over `float`.
 ///
-/// As in [FloatAdamRule], η m̂ / (√v̂ + ε) is η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε √(1 − β₂ᵗ)).
+/// The moment is multiplied by 1 before it is compared, or by 1 / (1 − β₂ᵗ) for the largest of the corrected moments; what is left of
+/// the correction is done by scalars. As in [FloatAdamRule], η m̂ / (√v̂ + ε) is η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε √(1 − β₂ᵗ)).
 // The build derives the twin for double from this file, where the narrowing of scalars has nothing left to do.
 @SuppressWarnings("cast")
 final class FloatAmsgradRule implements FloatUpdateRule {
+    private final boolean epsilonCorrected;
+    private final boolean correctedMaximum;
+
+    FloatAmsgradRule(boolean epsilonCorrected, boolean correctedMaximum) {
+        this.epsilonCorrected = epsilonCorrected;
+        this.correctedMaximum = correctedMaximum;
+    }
+
     @Override
     public void begin(FloatStep step) {
         step.setScalar(Amsgrad.BETA1_PRODUCT, step.scalar(Amsgrad.BETA1_PRODUCT) * step.value(Amsgrad.BETA1));
@@ -28,17 +37,21 @@ final class FloatAmsgradRule implements FloatUpdateRule {
         double beta2 = step.value(Amsgrad.BETA2);
         float kept2 = (float) beta2;
         float added2 = (float) (1 - beta2);
-        double root = Math.sqrt(1 - step.scalar(Amsgrad.BETA2_PRODUCT));
-        float epsilon = (float) (step.value(Amsgrad.EPSILON) * root);
+        double correction = 1 - step.scalar(Amsgrad.BETA2_PRODUCT);
+        float compared = (float) (correctedMaximum ? 1 / correction : 1);
+        double root = correctedMaximum ? 1 : Math.sqrt(correction);
+        double corrected = epsilonCorrected ? root : 1;
+        float epsilon = (float) (step.value(Amsgrad.EPSILON) * corrected);
+        float inside = (float) (step.value(Amsgrad.EPSILON_ROOT) * (corrected * corrected));
         float rate = (float) (step.value(Amsgrad.LEARNING_RATE) * root / (1 - step.scalar(Amsgrad.BETA1_PRODUCT)));
         for (int i = from; i < to; i++) {
             float first = kept1 * m[i] + added1 * g[i];
             float second = kept2 * v[i] + added2 * (g[i] * g[i]);
-            float largest = Math.max(x[i], second);
+            float largest = Math.max(x[i], compared * second);
             m[i] = first;
             v[i] = second;
             x[i] = largest;
-            w[i] -= rate * (first / ((float) Math.sqrt(largest) + epsilon));
+            w[i] -= rate * (first / ((float) Math.sqrt(largest + inside) + epsilon));
         }
     }
 }

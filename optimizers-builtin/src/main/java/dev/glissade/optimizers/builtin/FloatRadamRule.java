@@ -10,6 +10,12 @@ import dev.glissade.optimizers.spi.WholePower;
 // The build derives the twin for double from this file, where the narrowing of scalars has nothing left to do.
 @SuppressWarnings("cast")
 final class FloatRadamRule implements FloatUpdateRule {
+    private final boolean epsilonCorrected;
+
+    FloatRadamRule(boolean epsilonCorrected) {
+        this.epsilonCorrected = epsilonCorrected;
+    }
+
     @Override
     public void begin(FloatStep step) {
         step.setScalar(Radam.BETA1_PRODUCT, step.scalar(Radam.BETA1_PRODUCT) * step.value(Radam.BETA1));
@@ -37,7 +43,8 @@ final class FloatRadamRule implements FloatUpdateRule {
                 : Math.sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length))
                         * Math.sqrt(1 - product);
         float scale = (float) (divides ? rate * rectified : rate);
-        float epsilon = (float) step.value(Radam.EPSILON);
+        double corrected = epsilonCorrected ? Math.sqrt(1 - product) : 1;
+        float epsilon = (float) (step.value(Radam.EPSILON) * corrected);
         for (int i = from; i < to; i++) {
             float first = kept1 * m[i] + added1 * g[i];
             float second = kept2 * v[i] + added2 * (g[i] * g[i]);

@@ -5,9 +5,11 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Lion: steps of one size, in the direction of the sign of a momentum.
@@ -31,7 +33,12 @@ import java.util.Optional;
 /// |---|---|---|
 /// | `momentum` | m | 0 |
 ///
-/// Elsewhere: optax has λ = 1e-3.
+/// | preset | form |
+/// |---|---|
+/// | `optax` | optax's defaults: β₁ = 0.9, β₂ = 0.99, λ = 0.001, none for η |
+/// | `keras` | Keras's defaults: η = 0.001, β₁ = 0.9, β₂ = 0.99, λ = 0 |
+///
+/// There is one form.
 public final class Lion implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-4);
     static final Hyperparameter BETA1 =
@@ -41,6 +48,13 @@ public final class Lion implements OptimizerProvider {
     static final Hyperparameter WEIGHT_DECAY =
             Hyperparameter.real("weightDecay", 0, Range.atLeast(0), "decoupled weight decay λ");
     static final Slot MOMENTUM = Slot.perElement("momentum");
+
+    private static final Preset OPTAX = new Preset(
+            "optax", "optax's defaults: λ = 0.001", Map.of("beta1", 0.9, "beta2", 0.99, "weightDecay", 1e-3));
+    private static final Preset KERAS = new Preset(
+            "keras",
+            "Keras's defaults: η = 0.001, no decay",
+            Map.of("learningRate", 1e-3, "beta1", 0.9, "beta2", 0.99, "weightDecay", 0.0));
 
     /// Called when the optimizer is looked up.
     public Lion() {}
@@ -63,6 +77,11 @@ public final class Lion implements OptimizerProvider {
     @Override
     public List<Slot> slots() {
         return List.of(MOMENTUM);
+    }
+
+    @Override
+    public List<Preset> presets() {
+        return List.of(OPTAX, KERAS);
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// RAdam: Adam whose division begins once the second moment is known well enough; until then, momentum alone.
@@ -28,6 +30,7 @@ import java.util.Optional;
 /// | `beta1` | β₁ | 0.9 |
 /// | `beta2` | β₂ | 0.999 |
 /// | `epsilon` | ε | 1e-8 |
+/// | `epsilonCorrected` | | false |
 ///
 /// | slot | symbol | at first |
 /// |---|---|---|
@@ -35,7 +38,13 @@ import java.util.Optional;
 /// | `secondMoment` | v | 0 |
 /// | `beta1Product` | β₁ᵗ | 1 |
 ///
-/// Elsewhere: PyTorch's `RAdam` is the same, with the same defaults.
+/// | preset | form |
+/// |---|---|
+/// | `pytorch` | the equations above, with PyTorch's defaults: η = 0.001, ε = 1e-8 |
+/// | `optax` | ε corrected, with optax's defaults: ε = 1e-8, none for η |
+///
+/// With `epsilonCorrected`, v is corrected before ε is added: √v̂ + ε in place of (√v + ε) / √(1 − β₂ᵗ). optax divides from r ≥ its `threshold` on, which is 5;
+/// for r = 5 exactly the two differ.
 public final class Radam implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
     static final Hyperparameter BETA1 =
@@ -44,9 +53,20 @@ public final class Radam implements OptimizerProvider {
             Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
     static final Hyperparameter EPSILON =
             Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, keeps the divisor from 0");
+    static final Hyperparameter EPSILON_CORRECTED = Hyperparameter.flag(
+            "epsilonCorrected", false, "whether v is corrected before ε is added: √v̂ + ε, not (√v + ε) / √(1 − β₂ᵗ)");
     static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");
     static final Slot SECOND_MOMENT = Slot.perElement("secondMoment");
     static final Slot BETA1_PRODUCT = Slot.scalar("beta1Product").startingAt(1);
+
+    private static final Preset PYTORCH = new Preset(
+            "pytorch",
+            "PyTorch's defaults",
+            Map.of("learningRate", 1e-3, "beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8, "epsilonCorrected", 0.0));
+    private static final Preset OPTAX = new Preset(
+            "optax",
+            "ε corrected, with optax's defaults",
+            Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8, "epsilonCorrected", 1.0));
 
     /// Called when the optimizer is looked up.
     public Radam() {}
@@ -63,7 +83,7 @@ public final class Radam implements OptimizerProvider {
 
     @Override
     public List<Hyperparameter> hyperparameters() {
-        return List.of(LEARNING_RATE, BETA1, BETA2, EPSILON);
+        return List.of(LEARNING_RATE, BETA1, BETA2, EPSILON, EPSILON_CORRECTED);
     }
 
     @Override
@@ -72,12 +92,17 @@ public final class Radam implements OptimizerProvider {
     }
 
     @Override
+    public List<Preset> presets() {
+        return List.of(PYTORCH, OPTAX);
+    }
+
+    @Override
     public FloatUpdateRule floatRule(Hyperparameters chosen) {
-        return new FloatRadamRule();
+        return new FloatRadamRule(chosen.flag(EPSILON_CORRECTED));
     }
 
     @Override
     public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
-        return Optional.of(new DoubleRadamRule());
+        return Optional.of(new DoubleRadamRule(chosen.flag(EPSILON_CORRECTED)));
     }
 }

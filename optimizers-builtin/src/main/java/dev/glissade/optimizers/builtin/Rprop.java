@@ -5,9 +5,11 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Rprop, resilient propagation: a step size for each parameter, which grows while the sign of its gradient stays and shrinks when it turns.
@@ -38,7 +40,12 @@ import java.util.Optional;
 /// | `stepSize` | Δ | `learningRate` |
 /// | `gradientBefore` | g′ | 0 |
 ///
-/// Elsewhere: PyTorch's `Rprop` is the same, with the same defaults. The learning rate counts at the first step only.
+/// | preset | form |
+/// |---|---|
+/// | `pytorch` | PyTorch's defaults: η = 0.01, and the others as above |
+/// | `optax` | optax's defaults: all as above, none for η |
+///
+/// The learning rate counts at the first step only. optax brings step sizes within their bounds only where they change; the same, unless η is out of them.
 public final class Rprop implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-2);
     static final Hyperparameter SHRINK =
@@ -51,6 +58,13 @@ public final class Rprop implements OptimizerProvider {
             Hyperparameter.real("largestStep", 50, Range.above(0), "the largest step size");
     static final Slot STEP_SIZE = Slot.perElement("stepSize").startingAt(LEARNING_RATE);
     static final Slot GRADIENT_BEFORE = Slot.perElement("gradientBefore");
+
+    private static final Preset PYTORCH = new Preset(
+            "pytorch",
+            "PyTorch's defaults",
+            Map.of("learningRate", 1e-2, "shrink", 0.5, "grow", 1.2, "leastStep", 1e-6, "largestStep", 50.0));
+    private static final Preset OPTAX = new Preset(
+            "optax", "optax's defaults", Map.of("shrink", 0.5, "grow", 1.2, "leastStep", 1e-6, "largestStep", 50.0));
 
     /// Called when the optimizer is looked up.
     public Rprop() {}
@@ -73,6 +87,11 @@ public final class Rprop implements OptimizerProvider {
     @Override
     public List<Slot> slots() {
         return List.of(STEP_SIZE, GRADIENT_BEFORE);
+    }
+
+    @Override
+    public List<Preset> presets() {
+        return List.of(PYTORCH, OPTAX);
     }
 
     @Override

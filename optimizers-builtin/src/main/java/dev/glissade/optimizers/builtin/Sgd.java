@@ -5,7 +5,9 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Preset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Gradient descent: batch, stochastic or mini-batch, according to what the gradient is taken over.
@@ -19,9 +21,22 @@ import java.util.Optional;
 /// |---|---|---|
 /// | `learningRate` | η | 0.01 |
 ///
-/// Elsewhere: PyTorch's `SGD` with `momentum=0`.
+/// | preset | form |
+/// |---|---|
+/// | `lecture` | the equation above; η is left as it is |
+/// | `pytorch` | PyTorch's `SGD` without momentum, with its default η = 0.001 |
+/// | `optax` | optax's `sgd` without momentum; it has no default for η, which is left as it is |
+/// | `keras` | Keras's `SGD` without momentum, with its default η = 0.01 |
+///
+/// There is one form, so these differ in η alone.
 public final class Sgd implements OptimizerProvider {
     private static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-2);
+
+    private static final Preset LECTURE = new Preset("lecture", "w ← w − η g", Map.of());
+    private static final Preset PYTORCH =
+            new Preset("pytorch", "PyTorch's default η = 0.001", Map.of("learningRate", 1e-3));
+    private static final Preset OPTAX = new Preset("optax", "w ← w − η g; optax has no default for η", Map.of());
+    private static final Preset KERAS = new Preset("keras", "Keras's default η = 0.01", Map.of("learningRate", 1e-2));
 
     /// Called when the optimizer is looked up.
     public Sgd() {}
@@ -39,6 +54,11 @@ public final class Sgd implements OptimizerProvider {
     @Override
     public List<Hyperparameter> hyperparameters() {
         return List.of(LEARNING_RATE);
+    }
+
+    @Override
+    public List<Preset> presets() {
+        return List.of(LECTURE, PYTORCH, OPTAX, KERAS);
     }
 
     @Override

@@ -31,13 +31,16 @@ import java.util.Optional;
 ///
 /// | preset | form |
 /// |---|---|
-/// | `signsgd` | signSGD: no average, β = 0 |
+/// | `signsgd` | signSGD: no average, β = 0; optax's `sign_sgd` |
+/// | `optax` | optax's `signum`, with its default β = 0.9, none for η |
 public final class Signum implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
     static final Hyperparameter MOMENTUM =
             Hyperparameter.real("momentum", 0.9, Range.closedOpen(0, 1), "decay β of the average of gradients");
     static final Slot AVERAGE = Slot.perElement("average");
+
     private static final Preset SIGNSGD = new Preset("signsgd", "signSGD: no average, β = 0", Map.of("momentum", 0.0));
+    private static final Preset OPTAX = new Preset("optax", "optax's default β = 0.9", Map.of("momentum", 0.9));
 
     /// Called when the optimizer is looked up.
     public Signum() {}
@@ -64,7 +67,7 @@ public final class Signum implements OptimizerProvider {
 
     @Override
     public List<Preset> presets() {
-        return List.of(SIGNSGD);
+        return List.of(SIGNSGD, OPTAX);
     }
 
     @Override

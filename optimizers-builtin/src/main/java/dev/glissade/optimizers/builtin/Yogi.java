@@ -5,9 +5,11 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Yogi: Adam whose second moment grows and falls by steps of g² at most, so that it does not collapse.
@@ -27,13 +29,21 @@ import java.util.Optional;
 /// | `beta2` | β₂ | 0.999 |
 /// | `epsilon` | ε | 1e-3 |
 /// | `initialMoment` | v₀ | 1e-6 |
+/// | `initialFirstMoment` | m₀ | 0 |
+/// | `corrected` | | false |
 ///
 /// | slot | symbol | at first |
 /// |---|---|---|
-/// | `firstMoment` | m | 0 |
+/// | `firstMoment` | m | `initialFirstMoment` |
 /// | `secondMoment` | v | `initialMoment` |
+/// | `beta1Product` | β₁ᵗ | 1 |
+/// | `beta2Product` | β₂ᵗ | 1 |
 ///
-/// Elsewhere: optax corrects m and v for their start, as Adam does.
+/// | preset | form |
+/// |---|---|
+/// | `optax` | corrected, m₀ = v₀ = 1e-6, with optax's defaults: ε = 0.001, none for η |
+///
+/// With `corrected`, m and v are corrected as in [Adam]: w ← w − η m / (1 − β₁ᵗ) / (√(v / (1 − β₂ᵗ)) + ε).
 public final class Yogi implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-2);
     static final Hyperparameter BETA1 =
@@ -44,8 +54,25 @@ public final class Yogi implements OptimizerProvider {
             Hyperparameter.real("epsilon", 1e-3, Range.above(0), "smoothing term ε, keeps the divisor from 0");
     static final Hyperparameter INITIAL_MOMENT =
             Hyperparameter.real("initialMoment", 1e-6, Range.atLeast(0), "v₀, the second moment before the first step");
-    static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");
+    static final Hyperparameter INITIAL_FIRST_MOMENT = Hyperparameter.real(
+            "initialFirstMoment", 0, Range.atLeast(0), "m₀, the first moment before the first step");
+    static final Hyperparameter CORRECTED =
+            Hyperparameter.flag("corrected", false, "whether the moments are corrected by 1 − βᵗ, as in Adam");
+    static final Slot FIRST_MOMENT = Slot.perElement("firstMoment").startingAt(INITIAL_FIRST_MOMENT);
     static final Slot SECOND_MOMENT = Slot.perElement("secondMoment").startingAt(INITIAL_MOMENT);
+    static final Slot BETA1_PRODUCT = Slot.scalar("beta1Product").startingAt(1);
+    static final Slot BETA2_PRODUCT = Slot.scalar("beta2Product").startingAt(1);
+
+    private static final Preset OPTAX = new Preset(
+            "optax",
+            "corrected moments that start at 1e-6, with optax's defaults",
+            Map.of(
+                    "beta1", 0.9,
+                    "beta2", 0.999,
+                    "epsilon", 1e-3,
+                    "initialMoment", 1e-6,
+                    "initialFirstMoment", 1e-6,
+                    "corrected", 1.0));
 
     /// Called when the optimizer is looked up.
     public Yogi() {}
@@ -62,21 +89,26 @@ public final class Yogi implements OptimizerProvider {
 
     @Override
     public List<Hyperparameter> hyperparameters() {
-        return List.of(LEARNING_RATE, BETA1, BETA2, EPSILON, INITIAL_MOMENT);
+        return List.of(LEARNING_RATE, BETA1, BETA2, EPSILON, INITIAL_MOMENT, INITIAL_FIRST_MOMENT, CORRECTED);
     }
 
     @Override
     public List<Slot> slots() {
-        return List.of(FIRST_MOMENT, SECOND_MOMENT);
+        return List.of(FIRST_MOMENT, SECOND_MOMENT, BETA1_PRODUCT, BETA2_PRODUCT);
+    }
+
+    @Override
+    public List<Preset> presets() {
+        return List.of(OPTAX);
     }
 
     @Override
     public FloatUpdateRule floatRule(Hyperparameters chosen) {
-        return new FloatYogiRule();
+        return new FloatYogiRule(chosen.flag(CORRECTED));
     }
 
     @Override
     public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
-        return Optional.of(new DoubleYogiRule());
+        return Optional.of(new DoubleYogiRule(chosen.flag(CORRECTED)));
     }
 }

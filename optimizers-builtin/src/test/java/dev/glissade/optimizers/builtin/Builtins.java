@@ -1,6 +1,14 @@
 package dev.glissade.optimizers.builtin;
 
+import dev.glissade.optimizers.spi.DoubleUpdateRule;
+import dev.glissade.optimizers.spi.FloatUpdateRule;
+import dev.glissade.optimizers.spi.Hyperparameter;
+import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Slot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The optimizers of this module; that none is missing, [DiscoveryTest] says.
@@ -31,5 +39,73 @@ final class Builtins {
                 new Signum(),
                 new Rprop(),
                 new Asgd());
+    }
+
+    /// The forms that flags and hyperparameters select, each as an optimizer of its own, with other defaults.
+    static Stream<OptimizerProvider> forms() {
+        return Stream.of(
+                form(new Momentum(), Map.of("dampening", 0.25)),
+                form(new Momentum(), Map.of("rateInside", 1.0)),
+                form(new Nesterov(), Map.of("rateInside", 1.0)),
+                form(new RmsProp(), Map.of("epsilonInside", 0.0)),
+                form(new RmsProp(), Map.of("oldAverage", 1.0, "initialAverage", 1.0)),
+                form(new RmsProp(), Map.of("momentum", 0.9)),
+                form(new RmsProp(), Map.of("momentum", 0.9, "rateInside", 1.0, "oldAverage", 1.0)),
+                form(new RmsProp(), Map.of("centered", 1.0)),
+                form(new RmsProp(), Map.of("centered", 1.0, "momentum", 0.9, "oldAverage", 1.0, "initialAverage", 1.0)),
+                form(new Adagrad(), Map.of("epsilonInside", 1.0)),
+                form(new Adam(), Map.of("epsilonCorrected", 0.0, "epsilonRoot", 1e-3)),
+                form(new AdamW(), Map.of("epsilonCorrected", 0.0, "epsilonRoot", 1e-3)),
+                form(new AdamW(), Map.of("amsgrad", 1.0)),
+                form(new Amsgrad(), Map.of("correctedMaximum", 1.0)),
+                form(new Adamax(), Map.of("epsilonInside", 0.0)),
+                form(new Radam(), Map.of("epsilonCorrected", 1.0)),
+                form(new Yogi(), Map.of("corrected", 1.0, "initialFirstMoment", 1e-6)),
+                form(new Ftrl(), Map.of("initialSum", 0.1)));
+    }
+
+    private static OptimizerProvider form(OptimizerProvider provider, Map<String, Double> defaults) {
+        return new Form(provider, defaults);
+    }
+
+    /// A provider with other defaults.
+    private record Form(OptimizerProvider provider, Map<String, Double> defaults) implements OptimizerProvider {
+
+        @Override
+        public String name() {
+            return provider.name();
+        }
+
+        @Override
+        public String summary() {
+            return provider.summary();
+        }
+
+        @Override
+        public List<Hyperparameter> hyperparameters() {
+            return provider.hyperparameters().stream()
+                    .map(own -> own.withDefault(defaults.getOrDefault(own.name(), own.defaultValue())))
+                    .toList();
+        }
+
+        @Override
+        public List<Slot> slots() {
+            return provider.slots();
+        }
+
+        @Override
+        public FloatUpdateRule floatRule(Hyperparameters chosen) {
+            return provider.floatRule(chosen);
+        }
+
+        @Override
+        public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+            return provider.doubleRule(chosen);
+        }
+
+        @Override
+        public String toString() {
+            return name() + " with " + defaults;
+        }
     }
 }

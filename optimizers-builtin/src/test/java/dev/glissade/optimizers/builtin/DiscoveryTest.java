@@ -50,13 +50,15 @@ class DiscoveryTest {
     void defaultsAreThoseOfThePublications() {
         assertThat(Optimizers.named("sgd")).hasToString("sgd {learningRate=0.01, weightDecay=0.0, maximize=false}");
         assertThat(Optimizers.named("momentum"))
-                .hasToString("momentum {learningRate=0.01, momentum=0.9, weightDecay=0.0, maximize=false}");
+                .hasToString("momentum {learningRate=0.01, momentum=0.9, dampening=0.0, rateInside=false, "
+                        + "weightDecay=0.0, maximize=false}");
         assertThat(Optimizers.named("rmsprop"))
                 .hasToString("rmsprop {learningRate=0.001, beta=0.9, epsilon=1.0E-10, epsilonInside=true, "
-                        + "oldAverage=false, initialAverage=0.0, weightDecay=0.0, maximize=false}");
-        assertThat(Optimizers.named("adam"))
-                .hasToString("adam {learningRate=0.001, beta1=0.9, beta2=0.999, epsilon=1.0E-8, "
+                        + "oldAverage=false, initialAverage=0.0, centered=false, momentum=0.0, rateInside=false, "
                         + "weightDecay=0.0, maximize=false}");
+        assertThat(Optimizers.named("adam"))
+                .hasToString("adam {learningRate=0.001, beta1=0.9, beta2=0.999, epsilon=1.0E-8, epsilonRoot=0.0, "
+                        + "epsilonCorrected=true, weightDecay=0.0, maximize=false}");
     }
 
     @Test
@@ -67,7 +69,8 @@ class DiscoveryTest {
                         + String.join(", ", names()));
         assertThatThrownBy(() -> Optimizers.named("adam").with("beta", 0.9))
                 .hasMessage("adam has no hyperparameter 'beta'; did you mean 'beta1' or 'beta2'? "
-                        + "declared: learningRate, beta1, beta2, epsilon, weightDecay, maximize");
+                        + "declared: learningRate, beta1, beta2, epsilon, epsilonRoot, epsilonCorrected, weightDecay, "
+                        + "maximize");
         assertThatThrownBy(() -> Optimizers.named("adam").with("beta2", 1))
                 .hasMessage("beta2 is 1.0; it must be in [0, 1)");
         assertThatThrownBy(() -> Optimizers.named("sgd").with("learningRate", -1))
@@ -78,7 +81,7 @@ class DiscoveryTest {
 
     @Test
     void allHyperparametersSayWhatTheyMean() {
-        for (Discovery.Found found : Optimizers.discover().found()) {
+        for (Discovery.Found found : Optimizers.discover().found(ProviderKind.OPTIMIZER)) {
             assertThat(found.description().hyperparameters())
                     .extracting(Hyperparameter::meaning)
                     .doesNotHaveDuplicates();

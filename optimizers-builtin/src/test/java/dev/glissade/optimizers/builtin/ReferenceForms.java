@@ -23,9 +23,14 @@ record ReferenceForms(Recipe recipe, String reason) {
                         .preset("pytorch")
                         .with("learningRate", number(hyper, "lr"))
                         .with("beta", number(hyper, "alpha"))
-                        .with("epsilon", number(hyper, "eps")));
+                        .with("epsilon", number(hyper, "eps"))
+                        .with("centered", isSet(hyper, "centered"))
+                        .with("momentum", number(hyper, "momentum")));
             case "adam" -> run(adaptive(isSet(hyper, "amsgrad") ? new Amsgrad() : new Adam(), hyper));
-            case "adamw" -> run(adaptive(new AdamW(), hyper).with("weightDecay", number(hyper, "weight_decay")));
+            case "adamw" ->
+                run(adaptive(new AdamW(), hyper)
+                        .with("weightDecay", number(hyper, "weight_decay"))
+                        .with("amsgrad", isSet(hyper, "amsgrad")));
             case "adamax" -> run(adaptive(new Adamax(), hyper));
             case "nadam" -> run(adaptive(new Nadam(), hyper).with("momentumDecay", number(hyper, "momentum_decay")));
             case "radam" -> run(adaptive(new Radam(), hyper));
@@ -48,7 +53,7 @@ record ReferenceForms(Recipe recipe, String reason) {
                         .with("power", number(hyper, "alpha"))
                         .with("averageFrom", number(hyper, "t0")));
             case "lecture_gd" -> run(sgd(hyper, "eta"));
-            case "lecture_momentum" -> momentum(hyper, "eta", "beta");
+            case "lecture_momentum" -> run(momentum("lecture", hyper, "eta", "beta"));
             case "lecture_rmsprop_old_v" -> run(lecture(hyper));
             case "lecture_rmsprop_new_v" -> run(lecture(hyper).with("oldAverage", false));
             default -> new ReferenceForms(null, "no such optimizer");
@@ -59,18 +64,7 @@ record ReferenceForms(Recipe recipe, String reason) {
         if (isSet(hyper, "weight_decay") && !optimizer.equals("adamw")) {
             return "weight decay";
         }
-        for (String flag : new String[] {"maximize", "centered"}) {
-            if (isSet(hyper, flag)) {
-                return flag;
-            }
-        }
-        if (isSet(hyper, "dampening")) {
-            return "dampening";
-        }
-        if (optimizer.equals("adamw") && isSet(hyper, "amsgrad")) {
-            return "adamw with amsgrad";
-        }
-        return hyper.has("alpha") && isSet(hyper, "momentum") ? "rmsprop with momentum" : "";
+        return isSet(hyper, "maximize") ? "maximize" : "";
     }
 
     private static boolean isSet(JsonObject hyper, String name) {
@@ -89,11 +83,11 @@ record ReferenceForms(Recipe recipe, String reason) {
         return Recipe.of(new Sgd()).with("learningRate", number(hyper, rate));
     }
 
-    /// PyTorch's b is −m, the same numbers.
-    private static ReferenceForms momentum(JsonObject hyper, String rate, String beta) {
-        return run(Recipe.of(new Momentum())
+    private static Recipe momentum(String preset, JsonObject hyper, String rate, String beta) {
+        return Recipe.of(new Momentum())
+                .preset(preset)
                 .with("learningRate", number(hyper, rate))
-                .with("momentum", number(hyper, beta)));
+                .with("momentum", number(hyper, beta));
     }
 
     private static ReferenceForms sgd(JsonObject hyper) {
@@ -102,9 +96,10 @@ record ReferenceForms(Recipe recipe, String reason) {
         }
         return isSet(hyper, "nesterov")
                 ? run(Recipe.of(new Nesterov())
+                        .preset("pytorch")
                         .with("learningRate", number(hyper, "lr"))
                         .with("momentum", number(hyper, "momentum")))
-                : momentum(hyper, "lr", "momentum");
+                : run(momentum("pytorch", hyper, "lr", "momentum").with("dampening", number(hyper, "dampening")));
     }
 
     private static Recipe adaptive(OptimizerProvider provider, JsonObject hyper) {

@@ -31,7 +31,7 @@ class ReferenceTest {
     private static final String DIRECTORY = System.getProperty("glissade.reference.dir", "");
 
     /// What runs of the bundled file; it may only grow.
-    private static final int RUNNING = 267;
+    private static final int RUNNING = 285;
 
     private final Map<String, int[]> counts = new TreeMap<>();
     private final Map<String, Integer> skipped = new TreeMap<>();

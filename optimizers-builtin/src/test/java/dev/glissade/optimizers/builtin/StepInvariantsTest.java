@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What holds for every built-in rule: the same bits again, the same bits however a step is split, nothing allocated.
+/// What holds for every built-in rule in each of its forms: the same bits again, the same bits however a step is split, nothing allocated.
 class StepInvariantsTest {
     private static final int LENGTH = 1021;
 
     static Stream<OptimizerProvider> providers() {
-        return Builtins.all();
+        return Stream.concat(Builtins.all(), Builtins.forms());
     }
 
     @ParameterizedTest

@@ -73,7 +73,11 @@ final class FloatHost extends Host {
 
     private FloatStage shared(Choice<? extends RuleProvider> choice, int[] members) {
         RuleDescription description = choice.description();
-        var slots = new FloatSlots(description, choice.hyperparameters(), layout);
+        var slots = new FloatSlots(
+                description,
+                neededSlots(choice.provider(), List.of(choice.hyperparameters())),
+                choice.hyperparameters(),
+                layout);
         FloatStage stage = stage(choice.provider(), description, choice.hyperparameters(), members, slots);
         parts.add(new FloatPart(partName(description.name()), layout, slots, List.of(stage)));
         return stage;
@@ -106,7 +110,8 @@ final class FloatHost extends Host {
 
     private @Nullable FloatStage[] rules(Recipe recipe) {
         Choice<OptimizerProvider> choice = recipe.choice();
-        var slots = new FloatSlots(choice.description(), choice.hyperparameters(), layout);
+        List<Slot> needed = neededSlots(choice.provider(), grouping.hyperparameters());
+        var slots = new FloatSlots(choice.description(), needed, choice.hyperparameters(), layout);
         var row = new @Nullable FloatStage[grouping.count()];
         var stages = new ArrayList<FloatStage>();
         for (int g = 0; g < row.length; g++) {
@@ -137,7 +142,7 @@ final class FloatHost extends Host {
                 var values = new CurrentValues(name, ElementType.FLOAT32, own);
                 RuleDescription description =
                         Direction.description(recipe.choice().description());
-                var slots = new FloatSlots(description, own, layout);
+                var slots = new FloatSlots(description, List.of(), own, layout);
                 row[g] = new FloatStage(description, values, layout, grouping.members(g), rule, slots, arithmetics);
                 parts.add(new FloatPart("", layout, slots, List.of(row[g])));
             }

@@ -20,10 +20,12 @@ final class FloatSlots {
     private final float[][][] histories;
 
     /// All arrays, at 0.
-    FloatSlots(RuleDescription description, Hyperparameters chosen, Layout layout) {
+    ///
+    /// @param needed those of the declared slots that the values chosen need
+    FloatSlots(RuleDescription description, List<Slot> needed, Hyperparameters chosen, Layout layout) {
         this.provider = description.name();
         this.layout = layout;
-        this.slots = description.slots();
+        this.slots = needed;
         this.names = Names.of(slots, Slot::name);
         this.elements = new float[names.length][];
         this.bySegment = new float[names.length][][];

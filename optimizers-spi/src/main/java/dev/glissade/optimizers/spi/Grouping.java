@@ -47,6 +47,11 @@ final class Grouping {
         return groups.get(index);
     }
 
+    /// The values of all groups.
+    List<Hyperparameters> hyperparameters() {
+        return groups.stream().map(Group::hyperparameters).toList();
+    }
+
     boolean isFrozen(int group) {
         return groups.get(group).frozen();
     }

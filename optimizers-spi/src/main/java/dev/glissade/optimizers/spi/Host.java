@@ -78,6 +78,15 @@ abstract sealed class Host permits FloatHost, DoubleHost {
         }
     }
 
+    /// The slots that one of some groups needs, in the order of declaration.
+    static List<Slot> neededSlots(RuleProvider provider, List<Hyperparameters> ofGroups) {
+        var needed = new HashSet<Slot>();
+        for (Hyperparameters chosen : ofGroups) {
+            needed.addAll(provider.slots(chosen));
+        }
+        return provider.slots().stream().filter(needed::contains).toList();
+    }
+
     final Part rulePart() {
         for (Part part : parts()) {
             if (part.name.equals(rulePart)) {

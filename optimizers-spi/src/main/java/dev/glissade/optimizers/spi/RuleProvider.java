@@ -20,6 +20,14 @@ public interface RuleProvider extends NamedProvider {
         return List.of();
     }
 
+    /// Those of [#slots()] that the rule needs with these values: an author may leave out what a flag or a constant makes
+    /// useless, to save memory. All by default.
+    ///
+    /// @param chosen as for [#floatRule]
+    default List<Slot> slots(Hyperparameters chosen) {
+        return slots();
+    }
+
     /// How much the rule has to see at once. [Scope#ELEMENTWISE] by default.
     default Scope scope() {
         return Scope.ELEMENTWISE;
