@@ -20,8 +20,12 @@ import java.util.List;
 @SuppressWarnings("restricted") // native calls are what this class is for
 final class CompiledC {
     private static final String COMPILER = "cc";
+
+    /// Products and sums are rounded as in Java, and a root need not report an error, or no loop with one would be
+    /// vectorised.
     private static final List<String> OPTIONS =
-            List.of("-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC");
+            List.of("-O3", "-march=native", "-ffp-contract=off", "-fno-math-errno", "-shared", "-fPIC");
+    private static final List<String> SOURCES = List.of("elementwise.c", "optimizers.c");
 
     private CompiledC() {}
 
@@ -49,25 +53,36 @@ final class CompiledC {
     private static SymbolLookup compile() {
         try {
             var directory = Files.createTempDirectory("glissade-bench-c");
-            Path source = directory.resolve("elementwise.c");
-            Path library = directory.resolve("elementwise.so");
-            try (InputStream text = CompiledC.class.getResourceAsStream("elementwise.c")) {
-                if (text == null) {
-                    throw new IllegalStateException("elementwise.c is not on the class path");
+            Path library = directory.resolve("loops.so");
+            List<String> arguments = new ArrayList<>(OPTIONS);
+            try {
+                for (String name : SOURCES) {
+                    arguments.add(unpack(name, directory).toString());
                 }
-                Files.copy(text, source);
-                List<String> arguments = new ArrayList<>(OPTIONS);
-                arguments.addAll(List.of(source.toString(), "-o", library.toString()));
+                arguments.addAll(List.of("-o", library.toString()));
                 print(arguments);
                 return SymbolLookup.libraryLookup(library, Arena.global());
             } finally {
-                Files.deleteIfExists(source);
+                for (String name : SOURCES) {
+                    Files.deleteIfExists(directory.resolve(name));
+                }
                 Files.deleteIfExists(library);
                 Files.deleteIfExists(directory);
             }
         } catch (IOException e) {
             throw new IllegalStateException("the loops in C could not be compiled", e);
         }
+    }
+
+    private static Path unpack(String name, Path directory) throws IOException {
+        Path source = directory.resolve(name);
+        try (InputStream text = CompiledC.class.getResourceAsStream(name)) {
+            if (text == null) {
+                throw new IllegalStateException(name + " is not on the class path");
+            }
+            Files.copy(text, source);
+        }
+        return source;
     }
 
     /// Runs the compiler and returns what it printed.
@@ -92,12 +107,16 @@ final class CompiledC {
 
     /// A loop `void name(const float *, const float *, float *, long)`, for `invokeExact`.
     static MethodHandle loop(String name) {
+        return function(
+                name,
+                FunctionDescriptor.ofVoid(
+                        ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
+    }
+
+    /// A function of any form, for `invokeExact`.
+    static MethodHandle function(String name, FunctionDescriptor form) {
         return Linker.nativeLinker()
-                .downcallHandle(
-                        Compiled.LIBRARY.findOrThrow(name),
-                        FunctionDescriptor.ofVoid(
-                                ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG),
-                        Linker.Option.critical(true));
+                .downcallHandle(Compiled.LIBRARY.findOrThrow(name), form, Linker.Option.critical(true));
     }
 
     /// The compiler and its options.

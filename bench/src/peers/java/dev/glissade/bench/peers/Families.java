@@ -15,6 +15,7 @@ final class Families {
             new OverheadFamily(),
             new ReductionsFamily(),
             new ConvolutionFamily(),
+            new OptimizersFamily(),
             new TrainingFamily(),
             new BackwardFamily(),
             new LatencyFamily(),

@@ -66,6 +66,11 @@ interface Family {
         return false;
     }
 
+    /// What is wanted of ours in a row, in a few signs; empty if nothing is stated.
+    default String target(Row row) {
+        return "";
+    }
+
     /// Arguments of the virtual machine besides the usual ones.
     default List<String> jvmArguments() {
         return List.of();

@@ -46,16 +46,18 @@ final class Report {
         line(family.summary());
         line("");
         boolean limited = run.rows().stream().anyMatch(row -> row.limit() != Limit.NONE);
+        boolean aimed = run.rows().stream().anyMatch(row -> !family.target(row).isEmpty());
         var titles = new StringBuilder("| | " + family.implementations().getFirst() + " |");
         peers.forEach(peer -> titles.append(' ').append(peer).append(" |"));
         titles.append(peers.isEmpty() ? "" : " ratio |")
                 .append(family.difference() ? " difference |" : "")
+                .append(aimed ? " target |" : "")
                 .append(limited ? " speed | of the peak |" : "");
         line(titles.toString());
         line("|" + "---|".repeat((int) titles.chars().filter(c -> c == '|').count() - 1));
         for (Row row : run.rows()) {
             if (!row.name().equals(family.emptyRow())) {
-                row(run, row, peers, limited);
+                row(run, row, peers, aimed, limited);
             }
         }
         line("");
@@ -80,7 +82,7 @@ final class Report {
         }
     }
 
-    private void row(FamilyRun run, Row row, List<String> peers, boolean limited) {
+    private void row(FamilyRun run, Row row, List<String> peers, boolean aimed, boolean limited) {
         double[] times = run.times(row);
         var cells = new StringBuilder("| " + row.name() + " |");
         for (double time : times) {
@@ -96,6 +98,10 @@ final class Report {
             cells.append(' ')
                     .append(best == 0 ? "–" : number(times[0] - times[best]) + " ns")
                     .append(" |");
+        }
+        if (aimed) {
+            String target = run.family().target(row);
+            cells.append(' ').append(target.isEmpty() ? "–" : target).append(" |");
         }
         if (limited) {
             double speed = row.amount() / times[0];
