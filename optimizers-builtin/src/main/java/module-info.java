@@ -1,3 +1,4 @@
+import dev.glissade.optimizers.builtin.Accumulation;
 import dev.glissade.optimizers.builtin.AdaBelief;
 import dev.glissade.optimizers.builtin.Adadelta;
 import dev.glissade.optimizers.builtin.Adagrad;
@@ -5,25 +6,39 @@ import dev.glissade.optimizers.builtin.Adam;
 import dev.glissade.optimizers.builtin.AdamW;
 import dev.glissade.optimizers.builtin.Adamax;
 import dev.glissade.optimizers.builtin.Adan;
+import dev.glissade.optimizers.builtin.AdaptiveClip;
 import dev.glissade.optimizers.builtin.AggMo;
 import dev.glissade.optimizers.builtin.Amsgrad;
 import dev.glissade.optimizers.builtin.Asgd;
+import dev.glissade.optimizers.builtin.Centralisation;
+import dev.glissade.optimizers.builtin.ClipByGlobalNorm;
+import dev.glissade.optimizers.builtin.ClipByNorm;
+import dev.glissade.optimizers.builtin.ClipByValue;
+import dev.glissade.optimizers.builtin.Ema;
 import dev.glissade.optimizers.builtin.Ftrl;
+import dev.glissade.optimizers.builtin.GradientNoise;
 import dev.glissade.optimizers.builtin.Lion;
+import dev.glissade.optimizers.builtin.Lookahead;
 import dev.glissade.optimizers.builtin.Momentum;
 import dev.glissade.optimizers.builtin.Nadam;
 import dev.glissade.optimizers.builtin.Nesterov;
+import dev.glissade.optimizers.builtin.Polyak;
 import dev.glissade.optimizers.builtin.QhAdam;
 import dev.glissade.optimizers.builtin.Radam;
 import dev.glissade.optimizers.builtin.RmsProp;
 import dev.glissade.optimizers.builtin.Rprop;
 import dev.glissade.optimizers.builtin.Sgd;
 import dev.glissade.optimizers.builtin.Signum;
+import dev.glissade.optimizers.builtin.SkipNonFinite;
+import dev.glissade.optimizers.builtin.Swa;
 import dev.glissade.optimizers.builtin.Yogi;
+import dev.glissade.optimizers.spi.AveragingProvider;
+import dev.glissade.optimizers.spi.GradientTransformProvider;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 
 /// The optimizers that come with Glissade.
 module dev.glissade.optimizers.builtin {
+    requires dev.glissade.kernel;
     requires static org.jspecify;
     requires transitive dev.glissade.optimizers.spi;
 
@@ -52,4 +67,18 @@ module dev.glissade.optimizers.builtin {
             Adan,
             AggMo,
             Ftrl;
+    provides GradientTransformProvider with
+            Accumulation,
+            AdaptiveClip,
+            Centralisation,
+            ClipByGlobalNorm,
+            ClipByNorm,
+            ClipByValue,
+            GradientNoise,
+            SkipNonFinite;
+    provides AveragingProvider with
+            Ema,
+            Lookahead,
+            Polyak,
+            Swa;
 }

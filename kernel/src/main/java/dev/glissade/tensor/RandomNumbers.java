@@ -16,7 +16,6 @@ public final class RandomNumbers {
     private final Seed seed;
     private final int stream;
     private final long step;
-    private final int[] block = new int[4];
 
     private RandomNumbers(Seed seed, int stream, long step) {
         this.seed = seed;
@@ -38,24 +37,34 @@ public final class RandomNumbers {
     ///
     /// @throws IllegalArgumentException if the index is outside of that
     public long bits(long index) {
+        return bits(seed, stream, step, index);
+    }
+
+    /// 64 random bits, as [#of] and [#bits(long)] give them, for loops that must not allocate.
+    ///
+    /// @throws IllegalArgumentException if the index is outside of 0..2³³ − 1
+    public static long bits(Seed seed, int stream, long step, long index) {
         if (index < 0 || index >>> 33 != 0) {
             throw new IllegalArgumentException("bits: index is " + index + "; it must be in 0..2³³ − 1");
         }
-        philox(
+        return philox(
                 (int) (index >>> 1),
                 (int) step,
                 (int) (step >>> 32),
                 stream,
                 (int) seed.value(),
                 (int) (seed.value() >>> 32),
-                block);
-        int first = (int) (index & 1) * 2;
-        return (block[first] & 0xFFFFFFFFL) | ((long) block[first + 1] << 32);
+                (index & 1) != 0);
     }
 
     /// A number uniform in [0, 1), a multiple of 2⁻⁵³.
     public double uniform(long index) {
-        return (bits(index) >>> 11) * ULP;
+        return uniform(seed, stream, step, index);
+    }
+
+    /// A number uniform in [0, 1), as [#uniform(long)] gives it, for loops that must not allocate.
+    public static double uniform(Seed seed, int stream, long step, long index) {
+        return (bits(seed, stream, step, index) >>> 11) * ULP;
     }
 
     /// A whole number uniform in 0..bound − 1, to within 2⁻³³ of the exact probability.
@@ -86,8 +95,9 @@ public final class RandomNumbers {
         }
     }
 
-    /// The ten rounds: four words of counter and two of key give four words in `result`.
-    static void philox(int c0, int c1, int c2, int c3, int k0, int k1, int[] result) {
+    /// The ten rounds: four words of counter and two of key give four words; the first two, or the second two, are the
+    /// result, the lower half first.
+    static long philox(int c0, int c1, int c2, int c3, int k0, int k1, boolean second) {
         int x0 = c0;
         int x1 = c1;
         int x2 = c2;
@@ -104,9 +114,8 @@ public final class RandomNumbers {
             key0 += WEYL_0;
             key1 += WEYL_1;
         }
-        result[0] = x0;
-        result[1] = x1;
-        result[2] = x2;
-        result[3] = x3;
+        long low = second ? x2 : x0;
+        long high = second ? x3 : x1;
+        return (low & 0xFFFFFFFFL) | high << 32;
     }
 }

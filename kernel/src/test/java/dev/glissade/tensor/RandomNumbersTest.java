@@ -22,9 +22,9 @@ class RandomNumbersTest {
     }
 
     private static int[] philox(int c0, int c1, int c2, int c3, int k0, int k1) {
-        int[] result = new int[4];
-        RandomNumbers.philox(c0, c1, c2, c3, k0, k1, result);
-        return result;
+        long first = RandomNumbers.philox(c0, c1, c2, c3, k0, k1, false);
+        long second = RandomNumbers.philox(c0, c1, c2, c3, k0, k1, true);
+        return new int[] {(int) first, (int) (first >>> 32), (int) second, (int) (second >>> 32)};
     }
 
     @Test

@@ -21,6 +21,10 @@ final class Descent {
         return new Descent(recipe.over(Layout.flat(elementType, start.length)), start);
     }
 
+    static Descent over(Layout layout, double[] start, Recipe recipe) {
+        return new Descent(recipe.over(layout), start);
+    }
+
     double[] parameters() {
         return isFloat() ? widen(floats) : doubles.clone();
     }

@@ -12,10 +12,17 @@ import dev.glissade.optimizers.spi.Recipe;
 record ReferenceForms(Recipe recipe, String reason) {
 
     static ReferenceForms of(String optimizer, JsonObject hyper) {
-        String missing = missing(optimizer, hyper);
-        if (!missing.isEmpty()) {
-            return new ReferenceForms(null, missing);
-        }
+        ReferenceForms own = own(optimizer, hyper);
+        return own.recipe() == null ? own : run(directed(own.recipe(), hyper));
+    }
+
+    /// With what the reference offers with every optimizer.
+    private static Recipe directed(Recipe recipe, JsonObject hyper) {
+        Recipe decayed = hyper.has("weight_decay") ? recipe.with("weightDecay", number(hyper, "weight_decay")) : recipe;
+        return isSet(hyper, "maximize") ? decayed.with("maximize", true) : decayed;
+    }
+
+    private static ReferenceForms own(String optimizer, JsonObject hyper) {
         return switch (optimizer) {
             case "sgd" -> sgd(hyper);
             case "rmsprop" ->
@@ -58,13 +65,6 @@ record ReferenceForms(Recipe recipe, String reason) {
             case "lecture_rmsprop_new_v" -> run(lecture(hyper).with("oldAverage", false));
             default -> new ReferenceForms(null, "no such optimizer");
         };
-    }
-
-    private static String missing(String optimizer, JsonObject hyper) {
-        if (isSet(hyper, "weight_decay") && !optimizer.equals("adamw")) {
-            return "weight decay";
-        }
-        return isSet(hyper, "maximize") ? "maximize" : "";
     }
 
     private static boolean isSet(JsonObject hyper, String name) {

@@ -7,8 +7,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.glissade.optimizers.spi.Choice;
 import dev.glissade.optimizers.spi.ElementType;
+import dev.glissade.optimizers.spi.GradientTransformProvider;
+import dev.glissade.optimizers.spi.Layout;
 import dev.glissade.optimizers.spi.Plateau;
+import dev.glissade.optimizers.spi.Recipe;
+import dev.glissade.optimizers.spi.Segment;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -31,7 +36,7 @@ class ReferenceTest {
     private static final String DIRECTORY = System.getProperty("glissade.reference.dir", "");
 
     /// What runs of the bundled file; it may only grow.
-    private static final int RUNNING = 285;
+    private static final int RUNNING = 369;
 
     private final Map<String, int[]> counts = new TreeMap<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
@@ -67,6 +72,10 @@ class ReferenceTest {
         String kind = testCase.get("kind").getAsString();
         if (kind.equals("schedule")) {
             count(kind, testCase, schedule(testCase));
+            return;
+        }
+        if (kind.equals("clip")) {
+            count(kind, testCase, clip(testCase));
             return;
         }
         if (!kind.equals("optimizer")) {
@@ -124,6 +133,45 @@ class ReferenceTest {
             }
         }
         return "";
+    }
+
+    /// Clips by a step of gradient descent from 0 at rate 1, which ends at the clipped gradients with the opposite sign.
+    private static String clip(JsonObject testCase) {
+        boolean single = testCase.get("dtype").getAsString().equals("f32");
+        var segments = new ArrayList<Segment>();
+        double[] gradients = new double[0];
+        for (JsonElement tensor : testCase.getAsJsonArray("grads")) {
+            double[] own = numbers(tensor);
+            segments.add(Segment.of("tensor" + segments.size(), gradients.length, own.length));
+            gradients = concat(gradients, own);
+        }
+        ElementType type = single ? ElementType.FLOAT32 : ElementType.FLOAT64;
+        var layout = new Layout(type, segments, gradients.length);
+        Recipe recipe = Recipe.of(new Sgd()).with("learningRate", 1).transform(clipping(testCase));
+        Descent descent = Descent.over(layout, new double[gradients.length], recipe);
+        descent.step(gradients);
+        double[] expected = joined(testCase.getAsJsonArray("clipped"));
+        double[] actual = descent.parameters();
+        for (int i = 0; i < expected.length; i++) {
+            double tolerance = (single ? 1e-6 : 4 * 0x1p-52) * Math.abs(expected[i]);
+            if (!(Math.abs(-actual[i] - expected[i]) <= tolerance) && !bothNaN(actual[i], expected[i])) {
+                return "element " + i + " is " + -actual[i] + ", expected " + expected[i];
+            }
+        }
+        return "";
+    }
+
+    private static boolean bothNaN(double actual, double expected) {
+        return Double.isNaN(actual) && Double.isNaN(expected);
+    }
+
+    private static Choice<GradientTransformProvider> clipping(JsonObject testCase) {
+        if (testCase.get("method").getAsString().equals("value")) {
+            return ClipByValue.at(testCase.get("clip_value").getAsDouble());
+        }
+        var clip = ClipByGlobalNorm.at(testCase.get("max_norm").getAsDouble());
+        String order = testCase.get("norm_type").getAsString();
+        return order.equals("Infinity") ? clip.with("largest", true) : clip.with("order", Double.parseDouble(order));
     }
 
     /// PyTorch computes most schedules from the step before, so its roundings add up.
