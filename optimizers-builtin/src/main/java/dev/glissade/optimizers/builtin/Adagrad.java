@@ -112,4 +112,9 @@ public final class Adagrad implements OptimizerProvider {
     public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
         return Optional.of(new DoubleAdagradRule(chosen.flag(EPSILON_INSIDE)));
     }
+
+    @Override
+    public boolean updatesRows() {
+        return true;
+    }
 }

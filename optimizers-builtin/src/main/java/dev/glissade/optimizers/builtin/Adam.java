@@ -130,4 +130,9 @@ public final class Adam implements OptimizerProvider {
     public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
         return Optional.of(new DoubleAdamRule(chosen.flag(EPSILON_CORRECTED)));
     }
+
+    @Override
+    public boolean updatesRows() {
+        return true;
+    }
 }

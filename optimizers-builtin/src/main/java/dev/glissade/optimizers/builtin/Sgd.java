@@ -70,4 +70,9 @@ public final class Sgd implements OptimizerProvider {
     public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
         return Optional.of(new DoubleSgdRule());
     }
+
+    @Override
+    public boolean updatesRows() {
+        return true;
+    }
 }
