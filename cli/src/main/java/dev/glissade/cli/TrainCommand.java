@@ -133,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
         Parameters parameters = model.initialise(Seed.of(seed));
         var trainer = new Trainer(
                 model,
-                Descent.of(recipe, parameters),
+                Descent.of(recipe, parameters, parallel),
                 standardiser.apply(split.training()),
                 standardiser.apply(split.test()),
                 rows,

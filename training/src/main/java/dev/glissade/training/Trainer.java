@@ -5,6 +5,9 @@ import dev.glissade.autodiff.Variable;
 import dev.glissade.kernel.Parallel;
 import dev.glissade.tensor.Seed;
 import dev.glissade.tensor.Tensor;
+import java.util.Objects;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The loop that trains a classifier: batches, forward, backward, step; and an evaluation after each epoch.
 ///
@@ -27,6 +30,9 @@ public final class Trainer {
     private final Tapes tapes;
     private final Tapes testTapes;
     private final int trainingSamples;
+    private final DoubleSupplier evaluation = this::evaluate;
+    private @Nullable Batch stepBatch;
+    private int evaluations;
     private long steps;
     private int epochs;
 
@@ -97,15 +103,27 @@ public final class Trainer {
     }
 
     private double step(Batch batch) {
+        stepBatch = batch;
+        evaluations = 0;
+        double loss = descent.step(evaluation);
+        steps++;
+        return loss;
+    }
+
+    /// The loss of the batch at hand, with its gradients. That of the first evaluation in a step must be finite; a line
+    /// search may go too far and come back.
+    private double evaluate() {
+        Batch batch = Objects.requireNonNull(stepBatch);
         Tape tape = tapes.of(batch);
         tape.restart();
         Variable loss =
                 model.apply(tape, descent.parameters(), batch.features()).softmaxCrossEntropy(batch.labels());
         double value = loss.value();
-        checkLoss(steps + 1, "the loss", value);
+        if (evaluations == 0) {
+            checkLoss(steps + 1, "the loss", value);
+        }
+        evaluations++;
         tape.backward(loss);
-        descent.step();
-        steps++;
         return value;
     }
 
