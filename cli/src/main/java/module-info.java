@@ -1,5 +1,6 @@
 /// The `glissade` command.
 module dev.glissade.cli {
+    requires com.google.gson;
     requires dev.glissade.formats;
     requires info.picocli;
     requires me.tongfei.progressbar;

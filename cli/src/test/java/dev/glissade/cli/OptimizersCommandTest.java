@@ -2,6 +2,9 @@ package dev.glissade.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +27,29 @@ class OptimizersCommandTest {
         assertThat(outcome.out())
                 .contains("learningRate    0.001    [0, ∞)  step size η")
                 .contains("  preset lecture: ");
+    }
+
+    @Test
+    void printsAllThatIsDeclaredForPrograms() {
+        Outcome outcome = Outcome.of("optimizers", "--json");
+
+        assertThat(outcome.exitCode()).isZero();
+        JsonObject all = JsonParser.parseString(outcome.out()).getAsJsonObject();
+        assertThat(all.keySet()).contains("optimizers", "gradientTransforms", "averagings", "broken");
+        JsonObject adam = all.getAsJsonArray("optimizers").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(one -> one.get("name").getAsString().equals("adam"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(adam.get("class").getAsString()).isEqualTo("dev.glissade.optimizers.builtin.Adam");
+        assertThat(adam.get("scope").getAsString()).isEqualTo("ELEMENTWISE");
+        assertThat(adam.get("updatesRows").getAsBoolean()).isTrue();
+        JsonObject rate = adam.getAsJsonArray("hyperparameters").get(0).getAsJsonObject();
+        assertThat(rate.toString())
+                .isEqualTo("{\"name\":\"learningRate\",\"kind\":\"REAL\",\"default\":0.001,\"range\":\"[0, ∞)\","
+                        + "\"meaning\":\"step size η\"}");
+        assertThat(adam.getAsJsonArray("slots").get(0).toString())
+                .isEqualTo("{\"name\":\"firstMoment\",\"kind\":\"PER_ELEMENT\",\"initial\":0.0}");
     }
 
     @Test
