@@ -25,7 +25,7 @@ class OptimizersCommandTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out().lines()).contains("adam", "momentum", "rmsprop", "sgd");
         assertThat(outcome.out())
-                .contains("learningRate    0.001    [0, ∞)  step size η")
+                .containsPattern("learningRate +0\\.001 +\\[0, ∞\\) +step size η")
                 .contains("  preset lecture: ");
     }
 

@@ -1,0 +1,30 @@
+package dev.glissade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glissade.optimizers.spi.Optimizers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// The page about the optimizers is what would be written today.
+class OptimizersPageTest {
+    private static final Path PAGE = Path.of("..", "docs", "optimizers.md");
+    private static final Path CHART = Path.of("..", "docs", "optimizers.svg");
+    private static final String HINT =
+            "write it anew: ./build -pl cli -am -Dtest=OptimizersPageTest -Dglissade.docs.write=true test";
+
+    @Test
+    void thePageIsUpToDate() throws IOException {
+        var page = new OptimizersPage(Optimizers.discover());
+        String markdown = page.markdown();
+        String chart = page.chart().toSvg();
+        if (Boolean.getBoolean("glissade.docs.write")) {
+            Files.writeString(PAGE, markdown);
+            Files.writeString(CHART, chart);
+        }
+        assertThat(markdown).as(HINT).isEqualTo(Files.readString(PAGE));
+        assertThat(chart).as(HINT).isEqualTo(Files.readString(CHART));
+    }
+}
