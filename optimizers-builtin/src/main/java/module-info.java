@@ -9,14 +9,19 @@ import dev.glissade.optimizers.builtin.AggMo;
 import dev.glissade.optimizers.builtin.Amsgrad;
 import dev.glissade.optimizers.builtin.Asgd;
 import dev.glissade.optimizers.builtin.Ftrl;
+import dev.glissade.optimizers.builtin.Lbfgs;
 import dev.glissade.optimizers.builtin.Lion;
 import dev.glissade.optimizers.builtin.Momentum;
 import dev.glissade.optimizers.builtin.Nadam;
 import dev.glissade.optimizers.builtin.Nesterov;
+import dev.glissade.optimizers.builtin.Prodigy;
 import dev.glissade.optimizers.builtin.QhAdam;
 import dev.glissade.optimizers.builtin.Radam;
 import dev.glissade.optimizers.builtin.RmsProp;
 import dev.glissade.optimizers.builtin.Rprop;
+import dev.glissade.optimizers.builtin.Sam;
+import dev.glissade.optimizers.builtin.ScheduleFreeAdamW;
+import dev.glissade.optimizers.builtin.ScheduleFreeSgd;
 import dev.glissade.optimizers.builtin.Sgd;
 import dev.glissade.optimizers.builtin.Signum;
 import dev.glissade.optimizers.builtin.Yogi;
@@ -51,5 +56,10 @@ module dev.glissade.optimizers.builtin {
             QhAdam,
             Adan,
             AggMo,
-            Ftrl;
+            Ftrl,
+            ScheduleFreeSgd,
+            ScheduleFreeAdamW,
+            Prodigy,
+            Sam,
+            Lbfgs;
 }
