@@ -17,16 +17,21 @@ import dev.glissade.optimizers.builtin.ClipByValue;
 import dev.glissade.optimizers.builtin.Ema;
 import dev.glissade.optimizers.builtin.Ftrl;
 import dev.glissade.optimizers.builtin.GradientNoise;
+import dev.glissade.optimizers.builtin.Lbfgs;
 import dev.glissade.optimizers.builtin.Lion;
 import dev.glissade.optimizers.builtin.Lookahead;
 import dev.glissade.optimizers.builtin.Momentum;
 import dev.glissade.optimizers.builtin.Nadam;
 import dev.glissade.optimizers.builtin.Nesterov;
 import dev.glissade.optimizers.builtin.Polyak;
+import dev.glissade.optimizers.builtin.Prodigy;
 import dev.glissade.optimizers.builtin.QhAdam;
 import dev.glissade.optimizers.builtin.Radam;
 import dev.glissade.optimizers.builtin.RmsProp;
 import dev.glissade.optimizers.builtin.Rprop;
+import dev.glissade.optimizers.builtin.Sam;
+import dev.glissade.optimizers.builtin.ScheduleFreeAdamW;
+import dev.glissade.optimizers.builtin.ScheduleFreeSgd;
 import dev.glissade.optimizers.builtin.Sgd;
 import dev.glissade.optimizers.builtin.Signum;
 import dev.glissade.optimizers.builtin.SkipNonFinite;
@@ -36,7 +41,7 @@ import dev.glissade.optimizers.spi.AveragingProvider;
 import dev.glissade.optimizers.spi.GradientTransformProvider;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 
-/// The optimizers that come with Glissade.
+/// The optimizers that come with Glissade, and what stands around them.
 module dev.glissade.optimizers.builtin {
     requires dev.glissade.kernel;
     requires static org.jspecify;
@@ -44,29 +49,11 @@ module dev.glissade.optimizers.builtin {
 
     exports dev.glissade.optimizers.builtin;
 
-    provides OptimizerProvider with
-            Sgd,
-            Momentum,
-            RmsProp,
-            Adam,
-            Nesterov,
-            Adagrad,
-            Adadelta,
-            Adamax,
-            Nadam,
-            Radam,
-            Rprop,
-            Asgd,
-            AdamW,
-            Amsgrad,
-            AdaBelief,
-            Yogi,
-            Lion,
-            Signum,
-            QhAdam,
-            Adan,
-            AggMo,
-            Ftrl;
+    provides AveragingProvider with
+            Ema,
+            Lookahead,
+            Polyak,
+            Swa;
     provides GradientTransformProvider with
             Accumulation,
             AdaptiveClip,
@@ -76,9 +63,32 @@ module dev.glissade.optimizers.builtin {
             ClipByValue,
             GradientNoise,
             SkipNonFinite;
-    provides AveragingProvider with
-            Ema,
-            Lookahead,
-            Polyak,
-            Swa;
+    provides OptimizerProvider with
+            AdaBelief,
+            Adadelta,
+            Adagrad,
+            Adam,
+            AdamW,
+            Adamax,
+            Adan,
+            AggMo,
+            Amsgrad,
+            Asgd,
+            Ftrl,
+            Lbfgs,
+            Lion,
+            Momentum,
+            Nadam,
+            Nesterov,
+            Prodigy,
+            QhAdam,
+            Radam,
+            RmsProp,
+            Rprop,
+            Sam,
+            ScheduleFreeAdamW,
+            ScheduleFreeSgd,
+            Sgd,
+            Signum,
+            Yogi;
 }

@@ -4,7 +4,9 @@ import dev.glissade.optimizers.spi.DoubleUpdateRule;
 import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
+import dev.glissade.optimizers.spi.Optimizer;
 import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Scope;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,18 @@ final class Builtins {
                 new Lion(),
                 new Signum(),
                 new Rprop(),
-                new Asgd());
+                new Asgd(),
+                new ScheduleFreeSgd(),
+                new ScheduleFreeAdamW(),
+                new Prodigy(),
+                new Sam(),
+                new Lbfgs());
+    }
+
+    /// Whether an optimizer has to be driven by an objective.
+    static boolean evaluatesLoss(Optimizer optimizer) {
+        return all().anyMatch(provider ->
+                provider.name().equals(optimizer.description().name()) && provider.evaluatesLoss());
     }
 
     /// The forms that flags and hyperparameters select, each as an optimizer of its own, with other defaults.
@@ -61,7 +74,10 @@ final class Builtins {
                 form(new Adamax(), Map.of("epsilonInside", 0.0)),
                 form(new Radam(), Map.of("epsilonCorrected", 1.0)),
                 form(new Yogi(), Map.of("corrected", 1.0, "initialFirstMoment", 1e-6)),
-                form(new Ftrl(), Map.of("initialSum", 0.1)));
+                form(new Ftrl(), Map.of("initialSum", 0.1)),
+                form(new Prodigy(), Map.of("biasCorrection", 1.0, "safeguardWarmUp", 1.0, "growthRate", 1.5)),
+                form(new Sam(), Map.of("adaptive", 1.0)),
+                form(new Lbfgs(), Map.of("strongWolfe", 0.0, "maxIterations", 3.0, "historySize", 2.0)));
     }
 
     private static OptimizerProvider form(OptimizerProvider provider, Map<String, Double> defaults) {
@@ -91,6 +107,16 @@ final class Builtins {
         @Override
         public List<Slot> slots() {
             return provider.slots();
+        }
+
+        @Override
+        public Scope scope() {
+            return provider.scope();
+        }
+
+        @Override
+        public boolean evaluatesLoss() {
+            return provider.evaluatesLoss();
         }
 
         @Override

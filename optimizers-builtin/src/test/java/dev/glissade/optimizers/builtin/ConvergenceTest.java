@@ -8,6 +8,7 @@ import dev.glissade.optimizers.spi.Recipe;
 import dev.glissade.optimizers.spi.Schedules;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +47,13 @@ class ConvergenceTest {
                 shrinking(Optimizers.named("signum").preset("signsgd")),
                 Optimizers.named("rprop"),
                 Optimizers.named("asgd").with("learningRate", 0.1).with("decay", 0),
+                Optimizers.named("schedule-free-sgd").with("learningRate", 0.4),
+                Optimizers.named("schedule-free-adamw").with("learningRate", 0.1),
+                Optimizers.named("prodigy"),
+                falling(Optimizers.named("sam"), 0.1, 10),
+                falling(Optimizers.named("sam").with("adaptive", true), 0.1, 10),
+                Optimizers.named("l-bfgs"),
+                Optimizers.named("l-bfgs").preset("pytorch"),
                 Optimizers.named("ftrl").with("learningRate", 1)));
     }
 
@@ -72,6 +80,14 @@ class ConvergenceTest {
                 falling(Optimizers.named("lion"), 0.002, 1000),
                 falling(Optimizers.named("signum"), 0.002, 1000),
                 Optimizers.named("rprop"),
+                Optimizers.named("schedule-free-sgd").with("learningRate", 5e-3),
+                Optimizers.named("schedule-free-adamw")
+                        .with("learningRate", 0.01)
+                        .with("beta1", 0.98),
+                falling(Optimizers.named("prodigy"), 1, 3000),
+                Optimizers.named("sam").with("learningRate", 2e-4).with("radius", step -> 0.05 / step),
+                Optimizers.named("l-bfgs"),
+                Optimizers.named("l-bfgs").preset("pytorch").with("learningRate", 0.1),
                 Optimizers.named("asgd").with("learningRate", 1e-3).with("decay", 0)));
     }
 
@@ -95,6 +111,18 @@ class ConvergenceTest {
         assertThat(objective.value(descent.parameters())).isGreaterThan(24);
         descent.steps(20_000, objective);
         assertThat(objective.value(descent.parameters())).isLessThan(1e-4);
+    }
+
+    @Test
+    void theAverageOfAScheduleFreeDescentIsWhatToEvaluate() {
+        Objective objective = Objective.rosenbrock();
+        Descent descent = Descent.from(
+                new double[] {-1.2, 1},
+                ElementType.FLOAT64,
+                Optimizers.named("schedule-free-adamw").with("learningRate", 0.01));
+        descent.steps(20_000, objective);
+        double average = objective.value(descent.optimizer().doubleSlot("average"));
+        assertThat(average).isLessThan(1e-6).isLessThan(objective.value(descent.parameters()) / 1000);
     }
 
     /// For steps of one size.

@@ -10,11 +10,15 @@ final class Descent {
     private final Optimizer optimizer;
     private final float[] floats;
     private final double[] doubles;
+    private final float[] floatGradients;
+    private final double[] doubleGradients;
 
     private Descent(Optimizer optimizer, double[] start) {
         this.optimizer = optimizer;
         this.doubles = start.clone();
         this.floats = narrow(start);
+        this.floatGradients = new float[start.length];
+        this.doubleGradients = new double[start.length];
     }
 
     static Descent from(double[] start, ElementType elementType, Recipe recipe) {
@@ -41,9 +45,22 @@ final class Descent {
         }
     }
 
+    /// A step for which the optimizer may evaluate the objective as often as it likes. Returns the loss before it.
+    double step(Objective objective) {
+        return isFloat()
+                ? optimizer.step(floats, floatGradients, (w, g) -> {
+                    System.arraycopy(narrow(objective.gradient(widen(w))), 0, g, 0, g.length);
+                    return objective.value(widen(w));
+                })
+                : optimizer.step(doubles, doubleGradients, (w, g) -> {
+                    System.arraycopy(objective.gradient(w), 0, g, 0, g.length);
+                    return objective.value(w);
+                });
+    }
+
     void steps(int count, Objective objective) {
         for (int i = 0; i < count; i++) {
-            step(objective.gradient(parameters()));
+            step(objective);
         }
     }
 

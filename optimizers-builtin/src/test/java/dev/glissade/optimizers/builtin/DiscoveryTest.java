@@ -38,9 +38,9 @@ class DiscoveryTest {
         for (Discovery.Found found : Optimizers.discover().found(ProviderKind.OPTIMIZER)) {
             Optimizer optimizer = Optimizers.named(found.name()).over(Layout.flat(elementType, 2));
             if (elementType == ElementType.FLOAT32) {
-                optimizer.step(new float[2], new float[2]);
+                TiltedBowl.step(optimizer, new float[2], new float[2]);
             } else {
-                optimizer.step(new double[2], new double[2]);
+                TiltedBowl.step(optimizer, new double[2], new double[2]);
             }
             assertThat(optimizer.stepCount()).as(found.name()).isEqualTo(1);
         }

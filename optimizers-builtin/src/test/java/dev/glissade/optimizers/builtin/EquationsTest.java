@@ -135,6 +135,36 @@ class EquationsTest {
         }
     }
 
+    private static final class ScheduleFreeSgdEquations implements Equations {
+        private double z;
+        private double x;
+
+        @Override
+        public double next(double w, double g, int t) {
+            z = (t == 1 ? w : z) - g;
+            x = (1 - 1.0 / t) * x + 1.0 / t * z;
+            return 0.1 * z + 0.9 * x;
+        }
+    }
+
+    private static final class ScheduleFreeAdamWEquations implements Equations {
+        private double z;
+        private double x;
+        private double v;
+        private double sum;
+
+        @Override
+        public double next(double w, double g, int t) {
+            v = 0.999 * v + 0.001 * g * g;
+            double gamma = 0.0025 * Math.sqrt(1 - Math.pow(0.999, t));
+            sum += gamma * gamma;
+            double c = gamma * gamma / sum;
+            z = (t == 1 ? w : z) - gamma * g / (Math.sqrt(v) + 1e-8);
+            x = (1 - c) * x + c * z;
+            return 0.1 * z + 0.9 * x;
+        }
+    }
+
     static Stream<Arguments> optimizers() {
         Map<String, Supplier<Equations>> all = new LinkedHashMap<>();
         all.put("adabelief", AdaBeliefEquations::new);
@@ -145,6 +175,8 @@ class EquationsTest {
         all.put("adan", AdanEquations::new);
         all.put("aggmo", AggMoEquations::new);
         all.put("ftrl", FtrlEquations::new);
+        all.put("schedule-free-sgd", ScheduleFreeSgdEquations::new);
+        all.put("schedule-free-adamw", ScheduleFreeAdamWEquations::new);
         return all.entrySet().stream()
                 .map(entry -> Arguments.of(entry.getKey(), entry.getValue().get()));
     }
@@ -178,7 +210,10 @@ class EquationsTest {
 
     static Stream<Arguments> decoupled() {
         return Stream.of(
-                Arguments.of("adamw", 1 - 0.125), Arguments.of("lion", 1 - 0.125), Arguments.of("adan", 1 / 1.125));
+                Arguments.of("schedule-free-adamw", 1 - 0.125 * Math.sqrt(0.001)),
+                Arguments.of("adamw", 1 - 0.125),
+                Arguments.of("lion", 1 - 0.125),
+                Arguments.of("adan", 1 / 1.125));
     }
 
     @ParameterizedTest

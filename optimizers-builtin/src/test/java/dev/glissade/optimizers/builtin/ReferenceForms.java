@@ -59,6 +59,7 @@ record ReferenceForms(Recipe recipe, String reason) {
                         .with("decay", number(hyper, "lambd"))
                         .with("power", number(hyper, "alpha"))
                         .with("averageFrom", number(hyper, "t0")));
+            case "lbfgs" -> lbfgs(hyper);
             case "lecture_gd" -> run(sgd(hyper, "eta"));
             case "lecture_momentum" -> run(momentum("lecture", hyper, "eta", "beta"));
             case "lecture_rmsprop_old_v" -> run(lecture(hyper));
@@ -120,6 +121,18 @@ record ReferenceForms(Recipe recipe, String reason) {
                 .with("grow", factors.get(1).getAsDouble())
                 .with("leastStep", sizes.get(0).getAsDouble())
                 .with("largestStep", sizes.get(1).getAsDouble()));
+    }
+
+    private static ReferenceForms lbfgs(JsonObject hyper) {
+        return run(Recipe.of(new Lbfgs())
+                .preset("pytorch")
+                .with("learningRate", number(hyper, "lr"))
+                .with("maxIterations", number(hyper, "max_iter"))
+                .with("maxEvaluations", number(hyper, "max_eval"))
+                .with("gradientTolerance", number(hyper, "tolerance_grad"))
+                .with("changeTolerance", number(hyper, "tolerance_change"))
+                .with("historySize", number(hyper, "history_size"))
+                .with("strongWolfe", !hyper.get("line_search_fn").isJsonNull()));
     }
 
     private static Recipe lecture(JsonObject hyper) {

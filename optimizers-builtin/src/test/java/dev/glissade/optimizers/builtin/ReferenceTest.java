@@ -36,7 +36,7 @@ class ReferenceTest {
     private static final String DIRECTORY = System.getProperty("glissade.reference.dir", "");
 
     /// What runs of the bundled file; it may only grow.
-    private static final int RUNNING = 369;
+    private static final int RUNNING = 389;
 
     private final Map<String, int[]> counts = new TreeMap<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
@@ -192,7 +192,11 @@ class ReferenceTest {
         for (JsonElement element : testCase.getAsJsonArray("snapshots")) {
             JsonObject snapshot = element.getAsJsonObject();
             for (int step = snapshot.get("step").getAsInt(); done < step; done++) {
-                descent.step(objective == null ? gradients[done] : objective.gradient(descent.parameters()));
+                if (objective == null) {
+                    descent.step(gradients[done]);
+                } else {
+                    descent.step(objective);
+                }
             }
             if (snapshot.has("chaotic") && snapshot.get("chaotic").getAsBoolean()) {
                 continue;

@@ -8,16 +8,20 @@ import dev.glissade.optimizers.spi.DoubleStep;
 import dev.glissade.optimizers.spi.DoubleUpdateRule;
 import dev.glissade.optimizers.spi.FloatStep;
 import dev.glissade.optimizers.spi.FloatUpdateRule;
+import dev.glissade.optimizers.spi.Fold;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.Layout;
 import dev.glissade.optimizers.spi.Optimizer;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Recipe;
+import dev.glissade.optimizers.spi.Scope;
 import dev.glissade.optimizers.spi.Slot;
+import dev.glissade.optimizers.spi.Workers;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,18 +55,69 @@ class StepInvariantsTest {
         Optimizer floats = recipe.over(Layout.flat(FLOAT32, 64));
         float[] w = new float[64];
         float[] g = Descent.narrow(random(1, 64));
-        AllocationMeter.expectNone(() -> floats.step(w, g));
+        var bowl = new TiltedBowl(random(1, 64));
+        AllocationMeter.expectNone(
+                provider.evaluatesLoss()
+                        ? () -> {
+                            bowl.turn();
+                            floats.step(w, g, bowl);
+                        }
+                        : () -> floats.step(w, g));
         Optimizer doubles = recipe.over(Layout.flat(FLOAT64, 64));
         double[] x = new double[64];
         double[] h = random(1, 64);
-        AllocationMeter.expectNone(() -> doubles.step(x, h));
+        AllocationMeter.expectNone(
+                provider.evaluatesLoss()
+                        ? () -> {
+                            bowl.turn();
+                            doubles.step(x, h, bowl);
+                        }
+                        : () -> doubles.step(x, h));
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void theNumberOfThreadsDoesNotShow(OptimizerProvider provider) {
+        int length = 70_001;
+        try (var executor = Executors.newFixedThreadPool(2)) {
+            Optimizer one = Recipe.of(provider).over(Layout.flat(FLOAT32, length));
+            Optimizer three = Recipe.of(provider).on(Workers.on(executor, 3)).over(Layout.flat(FLOAT32, length));
+            float[] w = Descent.narrow(random(1, length));
+            float[] x = w.clone();
+            for (int step = 0; step < 3; step++) {
+                float[] g = Descent.narrow(random(100 + step, length));
+                TiltedBowl.step(one, w, g);
+                TiltedBowl.step(three, x, g);
+            }
+            assertThat(x).isEqualTo(w);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void aRestoredRunGoesOnWithTheSameBits(OptimizerProvider provider) {
+        Recipe recipe = Recipe.of(provider);
+        Optimizer first = recipe.over(Layout.flat(FLOAT32, LENGTH));
+        float[] w = Descent.narrow(random(1, LENGTH));
+        for (int step = 0; step < 7; step++) {
+            TiltedBowl.step(first, w, Descent.narrow(random(100 + step, LENGTH)));
+        }
+        Optimizer second = recipe.over(Layout.flat(FLOAT32, LENGTH));
+        second.restore(first.save());
+        float[] x = w.clone();
+        for (int step = 7; step < 14; step++) {
+            float[] g = Descent.narrow(random(100 + step, LENGTH));
+            TiltedBowl.step(first, w, g);
+            TiltedBowl.step(second, x, g);
+        }
+        assertThat(x).isEqualTo(w);
     }
 
     private static float[] floatBits(Recipe recipe) {
         Optimizer optimizer = recipe.over(Layout.flat(FLOAT32, LENGTH));
         float[] w = Descent.narrow(random(1, LENGTH));
         for (int step = 0; step < 20; step++) {
-            optimizer.step(w, Descent.narrow(random(100 + step, LENGTH)));
+            TiltedBowl.step(optimizer, w, Descent.narrow(random(100 + step, LENGTH)));
         }
         return w;
     }
@@ -71,7 +126,7 @@ class StepInvariantsTest {
         Optimizer optimizer = recipe.over(Layout.flat(FLOAT64, LENGTH));
         double[] w = random(1, LENGTH);
         for (int step = 0; step < 20; step++) {
-            optimizer.step(w, random(100 + step, LENGTH));
+            TiltedBowl.step(optimizer, w, random(100 + step, LENGTH));
         }
         return w;
     }
@@ -109,12 +164,42 @@ class StepInvariantsTest {
         }
 
         @Override
+        public List<Slot> slots(Hyperparameters chosen) {
+            return whole.slots(chosen);
+        }
+
+        @Override
+        public Scope scope() {
+            return whole.scope();
+        }
+
+        @Override
+        public boolean evaluatesLoss() {
+            return whole.evaluatesLoss();
+        }
+
+        @Override
         public FloatUpdateRule floatRule(Hyperparameters chosen) {
             FloatUpdateRule rule = whole.floatRule(chosen);
             return new FloatUpdateRule() {
                 @Override
                 public void begin(FloatStep step) {
                     rule.begin(step);
+                }
+
+                @Override
+                public List<Fold> measures() {
+                    return rule.measures();
+                }
+
+                @Override
+                public void measure(FloatStep step, int from, int to, double[] results) {
+                    rule.measure(step, from, to, results);
+                }
+
+                @Override
+                public void settle(FloatStep step) {
+                    rule.settle(step);
                 }
 
                 @Override
@@ -133,6 +218,21 @@ class StepInvariantsTest {
                 @Override
                 public void begin(DoubleStep step) {
                     rule.begin(step);
+                }
+
+                @Override
+                public List<Fold> measures() {
+                    return rule.measures();
+                }
+
+                @Override
+                public void measure(DoubleStep step, int from, int to, double[] results) {
+                    rule.measure(step, from, to, results);
+                }
+
+                @Override
+                public void settle(DoubleStep step) {
+                    rule.settle(step);
                 }
 
                 @Override

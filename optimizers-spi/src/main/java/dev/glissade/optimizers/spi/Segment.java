@@ -40,7 +40,11 @@ public record Segment(String name, List<Integer> shape, int offset) {
 
     /// The number of elements: the product of the extents, 1 for an empty shape.
     public int length() {
-        return Math.toIntExact(length(name, shape));
+        int length = 1;
+        for (int i = 0; i < shape.size(); i++) {
+            length *= shape.get(i);
+        }
+        return length;
     }
 
     /// One past the index of its last element.
