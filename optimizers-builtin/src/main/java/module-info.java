@@ -9,6 +9,7 @@ import dev.glissade.optimizers.builtin.AggMo;
 import dev.glissade.optimizers.builtin.Amsgrad;
 import dev.glissade.optimizers.builtin.Asgd;
 import dev.glissade.optimizers.builtin.Ftrl;
+import dev.glissade.optimizers.builtin.KernelArithmetic;
 import dev.glissade.optimizers.builtin.Lion;
 import dev.glissade.optimizers.builtin.Momentum;
 import dev.glissade.optimizers.builtin.Nadam;
@@ -20,15 +21,19 @@ import dev.glissade.optimizers.builtin.Rprop;
 import dev.glissade.optimizers.builtin.Sgd;
 import dev.glissade.optimizers.builtin.Signum;
 import dev.glissade.optimizers.builtin.Yogi;
+import dev.glissade.optimizers.spi.Arithmetic;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 
 /// The optimizers that come with Glissade.
 module dev.glissade.optimizers.builtin {
+    requires dev.glissade.kernel;
     requires static org.jspecify;
     requires transitive dev.glissade.optimizers.spi;
 
     exports dev.glissade.optimizers.builtin;
 
+    provides Arithmetic with
+            KernelArithmetic;
     provides OptimizerProvider with
             Sgd,
             Momentum,

@@ -38,7 +38,7 @@ class ArchitectureTest {
         AUTODIFF("dev.glissade.autodiff", TENSOR, KERNEL),
         SYMBOLIC("dev.glissade.symbolic", AUTODIFF, TENSOR, KERNEL),
         OPTIMIZERS_SPI("dev.glissade.optimizers.spi"),
-        OPTIMIZERS_BUILTIN("dev.glissade.optimizers.builtin", OPTIMIZERS_SPI),
+        OPTIMIZERS_BUILTIN("dev.glissade.optimizers.builtin", KERNEL, OPTIMIZERS_SPI),
         TRAINING("dev.glissade.training", AUTODIFF, TENSOR, KERNEL, OPTIMIZERS_SPI),
         FORMATS("dev.glissade.formats", TRAINING, AUTODIFF, TENSOR, KERNEL, OPTIMIZERS_SPI),
         CLI("dev.glissade.cli", FORMATS, TRAINING, SYMBOLIC, AUTODIFF, TENSOR, KERNEL, OPTIMIZERS_SPI);
