@@ -1,5 +1,6 @@
 import dev.glissade.optimizers.builtin.AdaBelief;
 import dev.glissade.optimizers.builtin.Adadelta;
+import dev.glissade.optimizers.builtin.Adafactor;
 import dev.glissade.optimizers.builtin.Adagrad;
 import dev.glissade.optimizers.builtin.Adam;
 import dev.glissade.optimizers.builtin.AdamW;
@@ -10,8 +11,11 @@ import dev.glissade.optimizers.builtin.Amsgrad;
 import dev.glissade.optimizers.builtin.Asgd;
 import dev.glissade.optimizers.builtin.Ftrl;
 import dev.glissade.optimizers.builtin.KernelArithmetic;
+import dev.glissade.optimizers.builtin.Lamb;
+import dev.glissade.optimizers.builtin.Lars;
 import dev.glissade.optimizers.builtin.Lion;
 import dev.glissade.optimizers.builtin.Momentum;
+import dev.glissade.optimizers.builtin.Muon;
 import dev.glissade.optimizers.builtin.Nadam;
 import dev.glissade.optimizers.builtin.Nesterov;
 import dev.glissade.optimizers.builtin.QhAdam;
@@ -56,5 +60,9 @@ module dev.glissade.optimizers.builtin {
             QhAdam,
             Adan,
             AggMo,
-            Ftrl;
+            Ftrl,
+            Lars,
+            Lamb,
+            Adafactor,
+            Muon;
 }

@@ -5,6 +5,7 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Scope;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,11 @@ final class Builtins {
                 new Lion(),
                 new Signum(),
                 new Rprop(),
-                new Asgd());
+                new Asgd(),
+                new Lars(),
+                new Lamb(),
+                new Adafactor(),
+                new Muon());
     }
 
     /// The forms that flags and hyperparameters select, each as an optimizer of its own, with other defaults.
@@ -61,7 +66,12 @@ final class Builtins {
                 form(new Adamax(), Map.of("epsilonInside", 0.0)),
                 form(new Radam(), Map.of("epsilonCorrected", 1.0)),
                 form(new Yogi(), Map.of("corrected", 1.0, "initialFirstMoment", 1e-6)),
-                form(new Ftrl(), Map.of("initialSum", 0.1)));
+                form(new Ftrl(), Map.of("initialSum", 0.1)),
+                form(new Lars(), Map.of("jointNorm", 1.0, "weightDecay", 0.01)),
+                form(new Adafactor(), Map.of("epsilonClamped", 1.0, "beta1", 0.9)),
+                form(new Adafactor(), Map.of("relativeStep", 0.0, "scaleByParameter", 0.0)),
+                form(new Muon(), Map.of("nesterov", 0.0, "epsilonClamped", 1.0, "matchAdamW", 1.0)),
+                form(new Muon(), Map.of("matricesFollowAdamW", 1.0)));
     }
 
     private static OptimizerProvider form(OptimizerProvider provider, Map<String, Double> defaults) {
@@ -91,6 +101,11 @@ final class Builtins {
         @Override
         public List<Slot> slots() {
             return provider.slots();
+        }
+
+        @Override
+        public Scope scope() {
+            return provider.scope();
         }
 
         @Override
