@@ -1,6 +1,7 @@
 import dev.glissade.optimizers.builtin.Accumulation;
 import dev.glissade.optimizers.builtin.AdaBelief;
 import dev.glissade.optimizers.builtin.Adadelta;
+import dev.glissade.optimizers.builtin.Adafactor;
 import dev.glissade.optimizers.builtin.Adagrad;
 import dev.glissade.optimizers.builtin.Adam;
 import dev.glissade.optimizers.builtin.AdamW;
@@ -17,10 +18,14 @@ import dev.glissade.optimizers.builtin.ClipByValue;
 import dev.glissade.optimizers.builtin.Ema;
 import dev.glissade.optimizers.builtin.Ftrl;
 import dev.glissade.optimizers.builtin.GradientNoise;
+import dev.glissade.optimizers.builtin.KernelArithmetic;
+import dev.glissade.optimizers.builtin.Lamb;
+import dev.glissade.optimizers.builtin.Lars;
 import dev.glissade.optimizers.builtin.Lbfgs;
 import dev.glissade.optimizers.builtin.Lion;
 import dev.glissade.optimizers.builtin.Lookahead;
 import dev.glissade.optimizers.builtin.Momentum;
+import dev.glissade.optimizers.builtin.Muon;
 import dev.glissade.optimizers.builtin.Nadam;
 import dev.glissade.optimizers.builtin.Nesterov;
 import dev.glissade.optimizers.builtin.Polyak;
@@ -37,6 +42,7 @@ import dev.glissade.optimizers.builtin.Signum;
 import dev.glissade.optimizers.builtin.SkipNonFinite;
 import dev.glissade.optimizers.builtin.Swa;
 import dev.glissade.optimizers.builtin.Yogi;
+import dev.glissade.optimizers.spi.Arithmetic;
 import dev.glissade.optimizers.spi.AveragingProvider;
 import dev.glissade.optimizers.spi.GradientTransformProvider;
 import dev.glissade.optimizers.spi.OptimizerProvider;
@@ -49,6 +55,8 @@ module dev.glissade.optimizers.builtin {
 
     exports dev.glissade.optimizers.builtin;
 
+    provides Arithmetic with
+            KernelArithmetic;
     provides AveragingProvider with
             Ema,
             Lookahead,
@@ -66,6 +74,7 @@ module dev.glissade.optimizers.builtin {
     provides OptimizerProvider with
             AdaBelief,
             Adadelta,
+            Adafactor,
             Adagrad,
             Adam,
             AdamW,
@@ -75,9 +84,12 @@ module dev.glissade.optimizers.builtin {
             Amsgrad,
             Asgd,
             Ftrl,
+            Lamb,
+            Lars,
             Lbfgs,
             Lion,
             Momentum,
+            Muon,
             Nadam,
             Nesterov,
             Prodigy,

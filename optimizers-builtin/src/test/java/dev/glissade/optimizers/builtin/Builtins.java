@@ -45,7 +45,11 @@ final class Builtins {
                 new ScheduleFreeAdamW(),
                 new Prodigy(),
                 new Sam(),
-                new Lbfgs());
+                new Lbfgs(),
+                new Lars(),
+                new Lamb(),
+                new Adafactor(),
+                new Muon());
     }
 
     /// Whether an optimizer has to be driven by an objective.
@@ -77,7 +81,12 @@ final class Builtins {
                 form(new Ftrl(), Map.of("initialSum", 0.1)),
                 form(new Prodigy(), Map.of("biasCorrection", 1.0, "safeguardWarmUp", 1.0, "growthRate", 1.5)),
                 form(new Sam(), Map.of("adaptive", 1.0)),
-                form(new Lbfgs(), Map.of("strongWolfe", 0.0, "maxIterations", 3.0, "historySize", 2.0)));
+                form(new Lbfgs(), Map.of("strongWolfe", 0.0, "maxIterations", 3.0, "historySize", 2.0)),
+                form(new Lars(), Map.of("jointNorm", 1.0, "weightDecay", 0.01)),
+                form(new Adafactor(), Map.of("epsilonClamped", 1.0, "beta1", 0.9)),
+                form(new Adafactor(), Map.of("relativeStep", 0.0, "scaleByParameter", 0.0)),
+                form(new Muon(), Map.of("nesterov", 0.0, "epsilonClamped", 1.0, "matchAdamW", 1.0)),
+                form(new Muon(), Map.of("matricesFollowAdamW", 1.0)));
     }
 
     private static OptimizerProvider form(OptimizerProvider provider, Map<String, Double> defaults) {

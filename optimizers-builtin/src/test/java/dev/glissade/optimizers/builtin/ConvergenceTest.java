@@ -54,7 +54,12 @@ class ConvergenceTest {
                 falling(Optimizers.named("sam").with("adaptive", true), 0.1, 10),
                 Optimizers.named("l-bfgs"),
                 Optimizers.named("l-bfgs").preset("pytorch"),
-                Optimizers.named("ftrl").with("learningRate", 1)));
+                Optimizers.named("ftrl").with("learningRate", 1),
+                shrinking(Optimizers.named("lars").with("trustCoefficient", 1)),
+                shrinking(Optimizers.named("lamb").with("weightDecay", 0)),
+                falling(Optimizers.named("adafactor"), 0.1, 100),
+                falling(Optimizers.named("adafactor").preset("pytorch").with("beta1", 0.9), 0.1, 100),
+                Optimizers.named("muon").with("adamLearningRate", step -> 0.1 / (1 + step / 100.0))));
     }
 
     static Stream<Arguments> rosenbrock() {
@@ -88,7 +93,16 @@ class ConvergenceTest {
                 Optimizers.named("sam").with("learningRate", 2e-4).with("radius", step -> 0.05 / step),
                 Optimizers.named("l-bfgs"),
                 Optimizers.named("l-bfgs").preset("pytorch").with("learningRate", 0.1),
-                Optimizers.named("asgd").with("learningRate", 1e-3).with("decay", 0)));
+                Optimizers.named("asgd").with("learningRate", 1e-3).with("decay", 0),
+                Optimizers.named("lars")
+                        .with("trustCoefficient", 1)
+                        .with("learningRate", Schedules.exponential(0.003, 0.9995)),
+                Optimizers.named("lamb")
+                        .with("weightDecay", 0)
+                        .with("learningRate", Schedules.exponential(0.03, 0.9995)),
+                Optimizers.named("adafactor").with("learningRate", Schedules.exponential(0.02, 0.9995)),
+                falling(Optimizers.named("adafactor").with("beta1", 0.9), 0.01, 1000),
+                Optimizers.named("muon").with("adamLearningRate", step -> 0.02 / (1 + step / 3000.0))));
     }
 
     @ParameterizedTest(name = "{0} {1}")

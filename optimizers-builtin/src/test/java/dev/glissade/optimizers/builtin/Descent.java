@@ -22,7 +22,7 @@ final class Descent {
     }
 
     static Descent from(double[] start, ElementType elementType, Recipe recipe) {
-        return new Descent(recipe.over(Layout.flat(elementType, start.length)), start);
+        return over(Layout.flat(elementType, start.length), start, recipe);
     }
 
     static Descent over(Layout layout, double[] start, Recipe recipe) {
