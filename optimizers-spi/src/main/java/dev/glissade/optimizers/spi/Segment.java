@@ -63,9 +63,11 @@ public record Segment(String name, List<Integer> shape, int offset) {
         return shape.isEmpty() ? 1 : shape.getLast();
     }
 
+    // Called in every step, where an iterator over the shape would be garbage.
     private static long length(String name, List<Integer> shape) {
         boolean empty = false;
-        for (int extent : shape) {
+        for (int axis = 0; axis < shape.size(); axis++) {
+            int extent = shape.get(axis);
             if (extent < 0) {
                 throw new OptimizerException("segment " + name + ": shape is " + shape + "; no extent may be negative");
             }
@@ -75,8 +77,8 @@ public record Segment(String name, List<Integer> shape, int offset) {
             return 0;
         }
         long length = 1;
-        for (int extent : shape) {
-            length *= extent;
+        for (int axis = 0; axis < shape.size(); axis++) {
+            length *= shape.get(axis);
             if (length > Integer.MAX_VALUE) {
                 throw new OptimizerException("segment " + name + ": shape is " + shape + "; it must hold at most "
                         + Integer.MAX_VALUE + " elements");
