@@ -6,7 +6,7 @@ final class FloatAverages {
 
     /// average ← average + share (values − average): exactly the values where the share is 1, and an average that has come to the
     /// values stays there. The weights 1 − share and share, rounded each, would not add up to 1: over `float` a share of 0.0001
-    /// would end 3·10⁻⁴ beside the values.
+    /// would end 2·10⁻⁴ beside the values.
     static void approach(float[] values, float[] average, float share, int from, int to) {
         if (share == 1) {
             System.arraycopy(values, from, average, from, to - from);
