@@ -26,14 +26,17 @@ import java.util.Optional;
 /// |---|---|---|
 /// | `sum` | a | 0 |
 /// | `collected` | the number of gradients in a | 0 |
+/// | `share` | 1 / (that number, this gradient included) | 0 |
 ///
-/// Transforms before it see every gradient, those behind it the mean. The optimizer's schedules count the steps that it does.
-/// Elsewhere: optax's `MultiSteps`.
+/// Transforms before it see every gradient, those behind it the mean. The optimizer's schedules count the steps that it does; one
+/// of k counts the gradients. A gradient that is infinite or NaN spoils the mean that it is in, and no other. Elsewhere: optax's
+/// `MultiSteps`, which keeps a running mean by default.
 public final class Accumulation implements GradientTransformProvider {
     static final Hyperparameter STEPS =
             Hyperparameter.real("steps", 1, Range.closed(1, 1e9), "whole number k of gradients that make one step");
     static final Slot SUM = Slot.perElement("sum");
     static final Slot COLLECTED = Slot.scalar("collected");
+    static final Slot SHARE = Slot.scalar("share");
 
     /// Called when it is looked up.
     public Accumulation() {}
@@ -62,7 +65,7 @@ public final class Accumulation implements GradientTransformProvider {
 
     @Override
     public List<Slot> slots() {
-        return List.of(SUM, COLLECTED);
+        return List.of(SUM, COLLECTED, SHARE);
     }
 
     @Override

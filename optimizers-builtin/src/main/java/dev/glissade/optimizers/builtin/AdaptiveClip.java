@@ -19,7 +19,8 @@ import java.util.Optional;
 /// Source: Brock, De, Smith and Simonyan 2021, *High-Performance Large-Scale Image Recognition Without Normalization*, eq. (3).
 ///
 /// What one unit is follows from the shape: in a matrix (inputs × outputs) a column, in a segment with more axes (a convolution's
-/// weights, output channels first) a slice of the first axis, otherwise the whole segment.
+/// weights, output channels first) a slice of the first axis, otherwise the whole segment. Where the norm of a unit's gradient is
+/// infinite, also because a square overflows, its finite elements become 0 and its infinite ones NaN; where it is NaN, all become NaN.
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|
@@ -30,7 +31,8 @@ import java.util.Optional;
 /// |---|---|
 /// | `parameterSquares`, `gradientSquares` | Σ w² and Σ g² of each column |
 ///
-/// Elsewhere: optax's `adaptive_grad_clip` is the same; its convolutions have the output axis last.
+/// Elsewhere: optax's `adaptive_grad_clip` is the same for vectors, matrices and four axes; it has the output axis last, takes a
+/// matrix with an extent of 1 for a vector, and sums over the first axis alone where there are three.
 public final class AdaptiveClip implements GradientTransformProvider {
     static final Hyperparameter LIMIT = Hyperparameter.real(
             "limit", 1e-2, Range.atLeast(0), "largest ratio λ of the norms of gradient and weights");

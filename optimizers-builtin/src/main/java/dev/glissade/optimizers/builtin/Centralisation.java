@@ -17,7 +17,8 @@ import java.util.Optional;
 /// Source: Yong, Huang, Hua and Zhang 2020, *Gradient Centralization: A New Optimization Technique for Deep Neural Networks*, eq. (1).
 ///
 /// What one unit is follows from the shape: in a matrix (inputs × outputs) a column, in a segment with more axes (a convolution's
-/// weights, output channels first) a slice of the first axis. Vectors, such as biases, stay as they are.
+/// weights, output channels first) a slice of the first axis. Vectors, such as biases, stay as they are. An infinite or NaN gradient leaves
+/// no finite one in its unit.
 ///
 /// | slot | |
 /// |---|---|

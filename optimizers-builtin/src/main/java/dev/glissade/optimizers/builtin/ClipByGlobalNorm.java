@@ -17,7 +17,8 @@ import java.util.Optional;
 /// > g ← g · min(1, c / (‖g‖ + ε)), ‖g‖ over all segments that are not frozen
 ///
 /// Source: Pascanu, Mikolov and Bengio 2013, *On the difficulty of training recurrent neural networks*, Algorithm 1; ε as in
-/// PyTorch. Costs one more reading of the gradients. A norm that is infinite or NaN makes the gradients 0 or NaN.
+/// PyTorch. Costs one more reading of the gradients. Where the norm is infinite, also because a square overflows,
+/// finite elements become 0 and infinite ones NaN; where it is NaN, all become NaN.
 ///
 /// | hyperparameter | symbol | default | meaning |
 /// |---|---|---|---|

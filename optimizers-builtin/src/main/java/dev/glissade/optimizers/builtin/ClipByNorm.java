@@ -16,7 +16,8 @@ import java.util.Optional;
 /// > g ← g · min(1, c / (‖g‖ + ε)), ‖g‖ over one segment
 ///
 /// Source: Pascanu, Mikolov and Bengio 2013, *On the difficulty of training recurrent neural networks*, Algorithm 1, applied to
-/// each tensor; ε as in PyTorch. A norm that is infinite or NaN makes the gradient 0 or NaN.
+/// each tensor; ε as in PyTorch. Where the norm is infinite, also because a
+/// square overflows, finite elements become 0 and infinite ones NaN; where it is NaN, all become NaN.
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|

@@ -14,8 +14,8 @@ import java.util.Optional;
 ///
 /// > g ← max(−c, min(c, g))
 ///
-/// Source: Mikolov 2012, *Statistical Language Models Based on Neural Networks*, section 3.2.2. The direction changes where an
-/// element is clipped. A NaN stays NaN.
+/// Source: Mikolov 2012, *Statistical Language Models Based on Neural Networks*, a thesis, which limits the errors of a recurrent
+/// network so. The direction changes where an element is clipped. An infinity becomes ±c, a NaN stays NaN.
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// > a ← w after the first step, then a ← β a + (1 − β) w
 ///
 /// Source: Polyak and Juditsky 1992, *Acceleration of Stochastic Approximation by Averaging*, for averaging; with exponential
-/// weights as in Tarvainen and Valpola 2017, *Mean teachers are better role models*, section 3.
+/// weights as in Tarvainen and Valpola 2017, *Mean teachers are better role models*, section 2.
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|

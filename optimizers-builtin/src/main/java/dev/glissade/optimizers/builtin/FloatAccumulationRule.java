@@ -10,30 +10,25 @@ final class FloatAccumulationRule implements FloatUpdateRule {
 
     @Override
     public void begin(FloatStep step) {
-        // Where the last step was the k-th, its sum has been handed on.
-        boolean complete = isComplete(step);
-        double collected = (complete ? 0 : step.scalar(Accumulation.COLLECTED)) + 1;
-        step.setScalar(Accumulation.COLLECTED, collected);
-        if (!isComplete(step)) {
+        double collected = step.scalar(Accumulation.COLLECTED) + 1;
+        boolean complete = collected >= Math.rint(step.value(Accumulation.STEPS));
+        step.setScalar(Accumulation.COLLECTED, complete ? 0 : collected);
+        step.setScalar(Accumulation.SHARE, 1 / collected);
+        if (!complete) {
             step.skip();
         }
-    }
-
-    private static boolean isComplete(FloatStep step) {
-        return step.scalar(Accumulation.COLLECTED) >= Math.rint(step.value(Accumulation.STEPS));
     }
 
     @Override
     public void update(FloatStep step, int from, int to) {
         float[] g = step.gradients();
         float[] sum = step.slot(Accumulation.SUM);
-        boolean complete = isComplete(step);
-        float share = (float) (1 / step.scalar(Accumulation.COLLECTED));
-        float kept = complete ? 0 : 1;
+        boolean complete = step.scalar(Accumulation.COLLECTED) == 0;
+        float share = (float) step.scalar(Accumulation.SHARE);
         for (int i = from; i < to; i++) {
             float all = sum[i] + g[i];
             g[i] = all * share;
-            sum[i] = all * kept;
+            sum[i] = complete ? 0 : all;
         }
     }
 }

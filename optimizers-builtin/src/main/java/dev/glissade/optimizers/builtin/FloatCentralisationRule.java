@@ -12,9 +12,12 @@ final class FloatCentralisationRule implements FloatUpdateRule {
     public void update(FloatStep step, int from, int to) {
         Segment segment = step.segment();
         int axes = segment.shape().size();
+        if (from == to) {
+            return;
+        }
         if (axes == 2) {
             centreColumns(step, from, segment.rows(), segment.columns());
-        } else if (axes > 2 && to > from) {
+        } else if (axes > 2) {
             int units = segment.shape().getFirst();
             int length = (to - from) / units;
             for (int unit = 0; unit < units; unit++) {

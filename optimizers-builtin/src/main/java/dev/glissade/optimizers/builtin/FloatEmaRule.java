@@ -10,13 +10,7 @@ final class FloatEmaRule implements FloatUpdateRule {
 
     @Override
     public void update(FloatStep step, int from, int to) {
-        float[] w = step.parameters();
-        float[] average = step.slot(Ema.AVERAGE);
-        double decay = step.number() == 1 ? 0 : step.value(Ema.DECAY);
-        float kept = (float) decay;
-        float added = (float) (1 - decay);
-        for (int i = from; i < to; i++) {
-            average[i] = kept * average[i] + added * w[i];
-        }
+        double share = step.number() == 1 ? 1 : 1 - step.value(Ema.DECAY);
+        FloatAverages.approach(step.parameters(), step.slot(Ema.AVERAGE), (float) share, from, to);
     }
 }

@@ -10,16 +10,12 @@ final class FloatLookaheadRule implements FloatUpdateRule {
 
     @Override
     public void update(FloatStep step, int from, int to) {
-        if (step.number() % step.value(Lookahead.EVERY) != 0) {
+        if (step.number() % Math.rint(step.value(Lookahead.EVERY)) != 0) {
             return;
         }
         float[] w = step.parameters();
         float[] slow = step.slot(Lookahead.AVERAGE);
-        float share = (float) step.value(Lookahead.SHARE);
-        for (int i = from; i < to; i++) {
-            float moved = slow[i] + share * (w[i] - slow[i]);
-            slow[i] = moved;
-            w[i] = moved;
-        }
+        FloatAverages.approach(w, slow, (float) step.value(Lookahead.SHARE), from, to);
+        System.arraycopy(slow, from, w, from, to - from);
     }
 }

@@ -18,7 +18,8 @@ import java.util.Optional;
 ///
 /// Source: Neelakantan et al. 2015, *Adding Gradient Noise Improves Learning for Very Deep Networks*, eq. (1), with η of 0.01, 0.3
 /// or 1. The noise of an element depends on the seed, the step and its place in the array alone: the same with any number of
-/// threads, and after a resume.
+/// threads, and after a resume with the same layout. t counts the steps that reach the transform, also those that one behind it
+/// ends.
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|

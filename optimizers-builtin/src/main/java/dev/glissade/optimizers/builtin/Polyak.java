@@ -14,7 +14,8 @@ import java.util.Optional;
 ///
 /// > n ← n + 1, a ← a + (w − a) / n
 ///
-/// Source: Polyak and Juditsky 1992, *Acceleration of Stochastic Approximation by Averaging*, eq. (2); Ruppert 1988.
+/// Source: Polyak and Juditsky 1992, *Acceleration of Stochastic Approximation by Averaging*; Ruppert 1988, *Efficient
+/// Estimations from a Slowly Convergent Robbins-Monro Process*.
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|

@@ -3,6 +3,7 @@ package dev.glissade.optimizers.builtin;
 import dev.glissade.optimizers.spi.ElementType;
 import dev.glissade.optimizers.spi.Layout;
 import dev.glissade.optimizers.spi.Optimizer;
+import dev.glissade.optimizers.spi.OptimizerState;
 import dev.glissade.optimizers.spi.Recipe;
 
 /// A descent in a test, in either element type; seen from outside, its numbers are `double`.
@@ -37,12 +38,41 @@ final class Descent {
         return optimizer;
     }
 
-    void step(double[] gradients) {
-        if (isFloat()) {
-            optimizer.step(floats, narrow(gradients));
-        } else {
-            optimizer.step(doubles, gradients);
+    /// Returns whether the parameters were updated.
+    boolean step(double[] gradients) {
+        return isFloat() ? optimizer.step(floats, narrow(gradients)) : optimizer.step(doubles, gradients);
+    }
+
+    /// A step that leaves the other rows of a segment out.
+    boolean stepRows(double[] gradients, String segment, int... rows) {
+        return isFloat()
+                ? optimizer.stepRows(floats, narrow(gradients), segment, rows, rows.length)
+                : optimizer.stepRows(doubles, gradients, segment, rows, rows.length);
+    }
+
+    double[] slot(String name) {
+        return isFloat()
+                ? widen(optimizer.floatSlot(name))
+                : optimizer.doubleSlot(name).clone();
+    }
+
+    double[] average(String averaging) {
+        return isFloat()
+                ? widen(optimizer.floatAverage(averaging))
+                : optimizer.doubleAverage(averaging).clone();
+    }
+
+    /// An entry of the saved state.
+    double[] saved(String entry) {
+        for (OptimizerState.Entry one : optimizer.save().entries()) {
+            if (one.name().equals(entry)) {
+                return switch (one) {
+                    case OptimizerState.Floats floating -> widen(floating.values());
+                    case OptimizerState.Doubles doubled -> doubled.values();
+                };
+            }
         }
+        throw new AssertionError("no entry " + entry);
     }
 
     /// A step for which the optimizer may evaluate the objective as often as it likes. Returns the loss before it.
