@@ -39,12 +39,6 @@ final class FloatAdamRule implements FloatUpdateRule {
         float epsilon = (float) (step.value(Adam.EPSILON) * corrected);
         float inside = (float) (step.value(Adam.EPSILON_ROOT) * (corrected * corrected));
         float rate = (float) (step.value(Adam.LEARNING_RATE) * root / (1 - step.scalar(Adam.BETA1_PRODUCT)));
-        for (int i = from; i < to; i++) {
-            float first = kept1 * m[i] + added1 * g[i];
-            float second = kept2 * v[i] + added2 * (g[i] * g[i]);
-            m[i] = first;
-            v[i] = second;
-            w[i] -= rate * (first / ((float) Math.sqrt(second + inside) + epsilon));
-        }
+        FloatAdamLoop.run(w, g, m, v, from, to, kept1, added1, kept2, added2, inside, epsilon, rate, 1);
     }
 }

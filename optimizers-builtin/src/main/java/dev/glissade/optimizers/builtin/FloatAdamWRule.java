@@ -39,12 +39,6 @@ final class FloatAdamWRule implements FloatUpdateRule {
         float inside = (float) (step.value(AdamW.EPSILON_ROOT) * (corrected * corrected));
         float rate = (float) (step.value(AdamW.LEARNING_RATE) * root / (1 - step.scalar(AdamW.BETA1_PRODUCT)));
         float kept = (float) (1 - step.value(AdamW.LEARNING_RATE) * step.value(AdamW.WEIGHT_DECAY));
-        for (int i = from; i < to; i++) {
-            float first = kept1 * m[i] + added1 * g[i];
-            float second = kept2 * v[i] + added2 * (g[i] * g[i]);
-            m[i] = first;
-            v[i] = second;
-            w[i] = w[i] * kept - rate * (first / ((float) Math.sqrt(second + inside) + epsilon));
-        }
+        FloatAdamLoop.run(w, g, m, v, from, to, kept1, added1, kept2, added2, inside, epsilon, rate, kept);
     }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 /// >
 /// > five times: A = X Xᵀ,  X ← a X + (b A + c A²) X,  with a = 3.4445, b = −4.7750, c = 2.0315
 /// >
-/// > w ← w (1 − η λ) − η √max(1, n/m) X
+/// > w ← w (1 − η λ) − η √max(1, m/n) X
 ///
 /// The iteration is a polynomial of the singular values. It lifts small ones fast and leaves all between about 0.7 and 1.2, but those
 /// that are tiny beside the norm.
@@ -48,7 +48,7 @@ import java.util.Optional;
 /// | `nesterov` | | true |
 /// | `epsilonClamped` | | false |
 /// | `matchAdamW` | | false |
-/// | `rowsAreInputs` | | false |
+/// | `rowsAreInputs` | | true |
 /// | `matricesFollowAdamW` | | false |
 /// | `adamLearningRate` | η of AdamW | 3e-4 |
 /// | `adamBeta1` | β₁ | 0.9 |
@@ -68,8 +68,8 @@ import java.util.Optional;
 /// |---|---|
 /// | `pytorch` | X = G / max(‖G‖, ε), with the defaults of PyTorch's `Muon`: η = 0.001, λ = 0.1 |
 ///
-/// With `matchAdamW` the factor √max(1, n/m) is 0.2 √max(n, m), after which learning rates for AdamW fit. The factor takes the rows for the
-/// outputs of a layer. Where they are its inputs, as in x·W, `rowsAreInputs` makes it √max(1, m/n); `pytorch` does not set that flag.
+/// With `matchAdamW` the factor is 0.2 √max(n, m), after which learning rates for AdamW fit. Otherwise it is √max(1, outputs / inputs) of a
+/// layer: √max(1, m/n) where the rows are its inputs, as in x·W, and √max(1, n/m) without `rowsAreInputs`, as for PyTorch's weights.
 ///
 /// Elsewhere: the iteration runs in bfloat16; here in the type of the parameters. The reference implementation flattens the
 /// kernel of a convolution behind its first axis; here a segment is the matrix of all axes but the last against the last. optax's
@@ -97,7 +97,7 @@ public final class Muon implements OptimizerProvider {
     static final Hyperparameter MATCH_ADAMW = Hyperparameter.flag(
             "matchAdamW", false, "whether steps are 0.2 √max(n, m) X, of about the size of AdamW's");
     static final Hyperparameter ROWS_ARE_INPUTS = Hyperparameter.flag(
-            "rowsAreInputs", false, "whether steps are √max(1, m/n) X, not √max(1, n/m) X, for n rows and m columns");
+            "rowsAreInputs", true, "whether steps are √max(1, m/n) X, not √max(1, n/m) X, for n rows and m columns");
     static final Hyperparameter MATRICES_FOLLOW_ADAMW =
             Hyperparameter.flag("matricesFollowAdamW", false, "whether matrices follow AdamW, as all else does");
     static final Hyperparameter ADAM_LEARNING_RATE =
@@ -130,7 +130,8 @@ public final class Muon implements OptimizerProvider {
                     "iterations", 5.0,
                     "nesterov", 1.0,
                     "epsilonClamped", 1.0,
-                    "matchAdamW", 0.0));
+                    "matchAdamW", 0.0,
+                    "rowsAreInputs", 0.0));
 
     /// Called when the optimizer is looked up.
     public Muon() {}

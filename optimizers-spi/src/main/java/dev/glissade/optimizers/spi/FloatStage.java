@@ -28,7 +28,7 @@ final class FloatStage extends Stage {
             int[] segmentNumbers,
             FloatUpdateRule rule,
             FloatSlots slots,
-            Arithmetic[] arithmetics) {
+            ThreadArithmetic[] arithmetics) {
         super(description, values, layout, segmentNumbers);
         this.rule = rule;
         this.measures = List.copyOf(rule.measures());

@@ -9,7 +9,12 @@ final class FloatView extends View implements FloatStep {
     private final int segmentNumber;
 
     /// @param segment the one at hand, and its number in the layout; null and −1 if there is none
-    FloatView(FloatStage stage, FloatSlots slots, @Nullable Segment segment, int segmentNumber, Arithmetic arithmetic) {
+    FloatView(
+            FloatStage stage,
+            FloatSlots slots,
+            @Nullable Segment segment,
+            int segmentNumber,
+            ThreadArithmetic arithmetic) {
         super(stage, segment, arithmetic);
         this.stage = stage;
         this.slots = slots;

@@ -21,7 +21,7 @@ abstract sealed class Host permits FloatHost, DoubleHost {
     final Layout layout;
     final Grouping grouping;
     final Workers workers;
-    final Arithmetic[] arithmetics;
+    final ThreadArithmetic[] arithmetics;
 
     /// The name of the part that is the optimizer's own rule.
     String rulePart = "";
@@ -38,7 +38,7 @@ abstract sealed class Host permits FloatHost, DoubleHost {
         this.grouping = new Grouping(name, recipe.groups(), recipe.hyperparameters(), layout);
         this.averagings = recipe.averagings();
         this.workers = recipe.workers();
-        this.arithmetics = Arithmetics.forThreads(workers.threads());
+        this.arithmetics = ThreadArithmetic.forThreads(workers.threads());
         this.evaluatesLoss = provider.evaluatesLoss();
         if (evaluatesLoss && (!recipe.transforms().isEmpty() || grouping.moving() > 1)) {
             throw new OptimizerException(name + " evaluates the loss again within a step; there are "

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class View implements Step permits FloatView, DoubleView {
     private final Stage stage;
     private final @Nullable Segment segment;
-    private Arithmetic arithmetic;
+    private ThreadArithmetic arithmetic;
 
     /// @param segment the one at hand; null if there is none
-    View(Stage stage, @Nullable Segment segment, Arithmetic arithmetic) {
+    View(Stage stage, @Nullable Segment segment, ThreadArithmetic arithmetic) {
         this.stage = stage;
         this.segment = segment;
         this.arithmetic = arithmetic;
     }
 
     /// Takes the arithmetic of the thread at work.
-    final void arithmetic(Arithmetic ofThread) {
+    final void arithmetic(ThreadArithmetic ofThread) {
         arithmetic = ofThread;
     }
 
@@ -63,7 +63,7 @@ abstract sealed class View implements Step permits FloatView, DoubleView {
 
     @Override
     public final Arithmetic arithmetic() {
-        return arithmetic;
+        return arithmetic.get();
     }
 
     @Override
