@@ -381,6 +381,7 @@ final class FloatHost extends Host {
 
     /// The averaged parameters of an averaging.
     float[] average(String averaging) {
-        return part(averaging).elements(averageSlot(averaging));
+        String slot = averageSlot(averaging);
+        return part(averaging).elements(slot);
     }
 }
