@@ -4,12 +4,13 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.glissade.optimizers.spi.Description;
 import dev.glissade.optimizers.spi.Discovery;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.ProviderKind;
-import dev.glissade.optimizers.spi.RuleDescription;
+import dev.glissade.optimizers.spi.RuleProvider;
 import dev.glissade.optimizers.spi.Slot;
 
 /// What was found, for programs: one JSON object.
@@ -45,18 +46,21 @@ final class OptimizerJson {
             case OPTIMIZER -> "optimizers";
             case GRADIENT_TRANSFORM -> "gradientTransforms";
             case AVERAGING -> "averagings";
+            case SCHEDULE -> "schedules";
         };
     }
 
     private static JsonObject provider(Discovery.Found found) {
-        RuleDescription description = found.description();
+        Description description = found.description();
         var object = new JsonObject();
         object.addProperty("name", description.name());
         object.addProperty("summary", description.summary());
         object.addProperty("class", found.providerClass());
         found.version().ifPresent(version -> object.addProperty("version", version));
         object.addProperty("location", found.location());
-        object.addProperty("scope", description.scope().name());
+        if (found.provider() instanceof RuleProvider rule) {
+            object.addProperty("scope", rule.scope().name());
+        }
         if (found.provider() instanceof OptimizerProvider optimizer) {
             object.addProperty("evaluatesLoss", optimizer.evaluatesLoss());
             object.addProperty("updatesRows", optimizer.updatesRows());
@@ -64,9 +68,11 @@ final class OptimizerJson {
         var hyperparameters = new JsonArray();
         description.hyperparameters().forEach(one -> hyperparameters.add(hyperparameter(one)));
         object.add("hyperparameters", hyperparameters);
-        var slots = new JsonArray();
-        description.slots().forEach(slot -> slots.add(slot(slot)));
-        object.add("slots", slots);
+        if (found.provider() instanceof RuleProvider rule) {
+            var slots = new JsonArray();
+            rule.slots().forEach(slot -> slots.add(slot(slot)));
+            object.add("slots", slots);
+        }
         var presets = new JsonArray();
         description.presets().forEach(preset -> presets.add(preset(description, preset)));
         object.add("presets", presets);
@@ -103,7 +109,7 @@ final class OptimizerJson {
         return object;
     }
 
-    private static JsonObject preset(RuleDescription description, Preset preset) {
+    private static JsonObject preset(Description description, Preset preset) {
         var object = new JsonObject();
         object.addProperty("name", preset.name());
         object.addProperty("meaning", preset.meaning());

@@ -1,10 +1,10 @@
 package dev.glissade.cli;
 
+import dev.glissade.optimizers.spi.Description;
 import dev.glissade.optimizers.spi.Discovery;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.ProviderKind;
-import dev.glissade.optimizers.spi.RuleDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,7 +36,7 @@ final class OptimizerListing {
     }
 
     private static void add(Discovery.Found found, List<String> lines) {
-        RuleDescription description = found.description();
+        Description description = found.description();
         lines.add(description.name());
         lines.add("  " + description.summary());
         lines.add("  by " + found.providerClass()
@@ -62,7 +62,7 @@ final class OptimizerListing {
         };
     }
 
-    private static String values(RuleDescription description, Preset preset) {
+    private static String values(Description description, Preset preset) {
         return preset.values().entrySet().stream()
                 .map(value -> value.getKey() + "="
                         + description.hyperparameter(value.getKey()).format(value.getValue()))

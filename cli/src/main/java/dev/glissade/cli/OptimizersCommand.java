@@ -11,8 +11,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "optimizers",
         description =
-                "Lists the optimizers, gradient transforms and averagings that are found, and what each lets you set.",
-        footer = {"", "Set a value with 'glissade train --optimizer NAME --set learningRate=0.01'."})
+                "Lists the optimizers, gradient transforms, averagings and schedules that are found, and what each lets you set.",
+        footer = {
+            "",
+            "Set a value with 'glissade train --optimizer NAME --set learningRate=0.01'; the others go with --transform,"
+                    + " --average and --schedule."
+        })
 final class OptimizersCommand implements Callable<Integer> {
     private final Console console;
 

@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 
 /// The option that says where optimizers are looked for besides the module path.
 final class PluginOption {
-    @Option(names = "--plugins", paramLabel = "DIR", description = "Also look for optimizers in the jars of DIR.")
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Also look in the jars of DIR: for optimizers and for what stands around them.")
     private @Nullable Path plugins;
 
     /// @throws UsageException if there is no such folder

@@ -12,8 +12,10 @@ import dev.glissade.training.Standardiser;
 import dev.glissade.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -123,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /// Checks the rest of the input, then trains; from [RunFolder#prepare] on, files are written.
-    private Evaluation train(Recipe recipe, Parallel parallel, RunFolder folder) throws IOException {
+    private Result train(Recipe recipe, Parallel parallel, RunFolder folder) throws IOException {
         Dataset all = data.read();
         Dataset.Split split = all.split(TRAINING_SHARE, Seed.of(seed));
         Standardiser standardiser = Standardiser.of(split.training());
@@ -150,24 +152,34 @@ final class TrainCommand implements Callable<Integer> {
         long steps = (long) epochs * Math.ceilDiv(split.training().size(), rows);
         try (Progress progress = quiet ? Progress.none() : Progress.on(console, epochs, steps);
                 var recorder = new RunRecorder(folder, progress)) {
-            Evaluation result = recorder.record(trainer, epochs);
+            Evaluation test = recorder.record(trainer, epochs);
+            var averaged = new LinkedHashMap<String, Evaluation>();
+            for (String averaging : optimizer.averagings()) {
+                averaged.put(averaging, trainer.evaluateAverage(averaging));
+            }
             recorder.plot(title).write(folder.plot());
             // Last, so that where there are parameters, the run is whole.
             ParameterFile.write(folder.parameters(), standardiser, parameters);
-            return result;
+            return new Result(test, averaged);
         }
     }
 
-    private void print(Evaluation result, RunFolder folder) {
-        console.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "test accuracy %.4f (%d of %d)",
-                        result.accuracy(),
-                        result.correct(),
-                        result.samples()));
+    /// The model on the test samples.
+    ///
+    /// @param test     with the parameters themselves
+    /// @param averaged with those of each averaging, in order
+    private record Result(Evaluation test, SequencedMap<String, Evaluation> averaged) {}
+
+    private void print(Result result, RunFolder folder) {
+        console.out().println(accuracy(result.test()));
+        result.averaged().forEach((name, test) -> console.out().println("with " + name + ": " + accuracy(test)));
         for (Path file : folder.files()) {
             console.out().println(file);
         }
+    }
+
+    private static String accuracy(Evaluation test) {
+        return String.format(
+                Locale.ROOT, "test accuracy %.4f (%d of %d)", test.accuracy(), test.correct(), test.samples());
     }
 }

@@ -34,10 +34,12 @@ class GuidePageTest {
         Matcher java = JAVA.matcher(page);
         assertThat(java.find()).isTrue();
         assertThat(java.group(1)).isEqualTo(Files.readString(EXAMPLE.resolve("src/main/java/module-info.java")));
-        assertThat(page).contains("echo "
-                + Files.readString(EXAMPLE.resolve(
-                                "src/main/resources/META-INF/services/dev.glissade.optimizers.spi.OptimizerProvider"))
-                        .strip()
-                + " > src/main/resources/META-INF/services/dev.glissade.optimizers.spi.OptimizerProvider");
+        assertThat(page)
+                .contains("echo "
+                        + Files.readString(
+                                        EXAMPLE.resolve(
+                                                "src/main/resources/META-INF/services/dev.glissade.optimizers.spi.OptimizerProvider"))
+                                .strip()
+                        + " > src/main/resources/META-INF/services/dev.glissade.optimizers.spi.OptimizerProvider");
     }
 }

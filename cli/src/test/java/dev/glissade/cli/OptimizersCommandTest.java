@@ -2,6 +2,7 @@ package dev.glissade.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -23,7 +24,7 @@ class OptimizersCommandTest {
         Outcome outcome = Outcome.of("optimizers");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out().lines()).contains("adam", "momentum", "rmsprop", "sgd");
+        assertThat(outcome.out().lines()).contains("adam", "momentum", "rmsprop", "sgd", "ema", "cosine-decay");
         assertThat(outcome.out())
                 .containsPattern("learningRate +0\\.001 +\\[0, ∞\\) +step size η")
                 .contains("  preset lecture: ");
@@ -35,12 +36,8 @@ class OptimizersCommandTest {
 
         assertThat(outcome.exitCode()).isZero();
         JsonObject all = JsonParser.parseString(outcome.out()).getAsJsonObject();
-        assertThat(all.keySet()).contains("optimizers", "gradientTransforms", "averagings", "broken");
-        JsonObject adam = all.getAsJsonArray("optimizers").asList().stream()
-                .map(JsonElement::getAsJsonObject)
-                .filter(one -> one.get("name").getAsString().equals("adam"))
-                .findFirst()
-                .orElseThrow();
+        assertThat(all.keySet()).contains("optimizers", "gradientTransforms", "averagings", "schedules", "broken");
+        JsonObject adam = named("adam", all.getAsJsonArray("optimizers"));
         assertThat(adam.get("class").getAsString()).isEqualTo("dev.glissade.optimizers.builtin.Adam");
         assertThat(adam.get("scope").getAsString()).isEqualTo("ELEMENTWISE");
         assertThat(adam.get("updatesRows").getAsBoolean()).isTrue();
@@ -50,6 +47,17 @@ class OptimizersCommandTest {
                         + "\"meaning\":\"step size η\"}");
         assertThat(adam.getAsJsonArray("slots").get(0).toString())
                 .isEqualTo("{\"name\":\"firstMoment\",\"kind\":\"PER_ELEMENT\",\"initial\":0.0}");
+        JsonObject linear = named("linear", all.getAsJsonArray("schedules"));
+        assertThat(linear.keySet()).contains("summary", "class", "presets").doesNotContain("scope", "slots");
+        assertThat(linear.getAsJsonArray("hyperparameters")).hasSize(3);
+    }
+
+    private static JsonObject named(String name, JsonArray providers) {
+        return providers.asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(one -> one.get("name").getAsString().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -131,6 +131,65 @@ class TrainCommandTest {
     }
 
     @Test
+    void aHyperparameterFollowsASchedule() throws IOException {
+        byte[] level = parameters("--set", "learningRate=0.01");
+
+        assertThat(parameters("--schedule", "learningRate=linear:start=0.01,end=0.01"))
+                .isEqualTo(level);
+        assertThat(parameters("--schedule", "learningRate=linear:start=0.01,steps=25"))
+                .isNotEqualTo(level);
+        assertThat(train("--schedule", "learningRate=linear").err()).contains("adam {learningRate=scheduled, beta1=");
+    }
+
+    @Test
+    void segmentsHaveHyperparametersOfTheirOwnOrDoNotMove() throws IOException {
+        byte[] plain = parameters("--set", "weightDecay=0.5");
+        byte[] frozen = parameters("--set", "weightDecay=0.5", "--freeze", "layer1.*", "--freeze", "*.bias");
+
+        assertThat(frozen).isNotEqualTo(plain);
+        assertThat(parameters("--set", "weightDecay=0.5", "--freeze", "layer1.*", "--group", "*.bias:learningRate=0"))
+                .isEqualTo(frozen);
+        assertThat(parameters("--group", "*:weightDecay=0.5", "--freeze", "layer1.*", "--freeze", "*.bias"))
+                .as("what is frozen is in no group")
+                .isEqualTo(frozen);
+        assertThat(parameters(
+                        "--set", "weightDecay=9", "--group", "*.weight:weightDecay=0.5,beta1=0.9", "--freeze=*.bias"))
+                .as("what a group does not set is that of the others")
+                .isEqualTo(parameters("--set", "weightDecay=0.5", "--freeze", "*.bias"));
+    }
+
+    @Test
+    void gradientsAreTransformedInOrder() throws IOException {
+        byte[] still = parameters("--optimizer", "sgd", "--set", "learningRate=0");
+
+        assertThat(parameters("--optimizer", "sgd", "--transform", "clip-by-global-norm:limit=0"))
+                .isEqualTo(still);
+        byte[] clippedFirst =
+                parameters("--transform", "clip-by-value:limit=0.01", "--transform", "clip-by-norm:limit=0.01");
+        assertThat(parameters("--transform", "clip-by-norm:limit=0.01", "--transform", "clip-by-value:limit=0.01"))
+                .isNotEqualTo(clippedFirst);
+    }
+
+    @Test
+    void theAccuracyOfAveragesIsShownAfterTheResult() {
+        List<String> lines = train("--quiet", "--average", "ema:decay=0", "--average", "swa")
+                .out()
+                .lines()
+                .toList();
+
+        assertThat(lines).hasSize(3 + FILES.length);
+        assertThat(lines.get(1)).isEqualTo("with ema: " + lines.get(0));
+        assertThat(lines.get(2)).startsWith("with swa: test accuracy ");
+    }
+
+    /// The bytes of the parameters that a run learns.
+    private byte[] parameters(String... options) throws IOException {
+        Outcome outcome = train(options);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        return Files.readAllBytes(run.resolve("parameters.npz"));
+    }
+
+    @Test
     void progressIsLinesInALogABarOnATerminalAndNothingWhenQuiet() {
         assertThat(train().err()).contains("epoch 1/5, loss ").contains("epoch 5/5, loss ");
         assertThat(train("--quiet")).satisfies(quiet -> {
@@ -168,6 +227,27 @@ class TrainCommandTest {
                 "--set beta1=one        | --set beta1=one: beta1: 'one' is not a number; it must be a number in [0, 1)",
                 "--set beta1            | --set beta1: not of the form NAME=VALUE, such as learningRate=0.05",
                 "--preset fast          | --preset fast: adam has no preset 'fast'",
+                "--schedule learningRate | --schedule learningRate: not of the form HYPERPARAMETER=NAME[:KEY=VALUE,…], such as "
+                        + "learningRate=cosine-decay:start=0.01,steps=900",
+                "--schedule learningRate= | --schedule learningRate=: not of the form HYPERPARAMETER=NAME[:KEY=VALUE,…]",
+                "--schedule rate=linear | --schedule rate=linear: adam has no hyperparameter 'rate'",
+                "--schedule beta1=liner | --schedule beta1=liner: unknown schedule 'liner'; did you mean 'linear'?",
+                "--schedule beta1=linear:steps=1.5 | --schedule beta1=linear:steps=1.5: linear refuses its "
+                        + "hyperparameters: steps is 1.5; it must be a whole number",
+                "--schedule maximize=linear | --schedule maximize=linear: maximize is a flag; it must be true or false",
+                "--schedule beta1=linear:start=2 | adam: beta1 is 2.0 in step 1; it must be in [0, 1)",
+                "--transform clip       | --transform clip: unknown gradient transform 'clip'; did you mean 'clip-by-",
+                "--transform clip-by-norm:limit | --transform clip-by-norm:limit: not of the form NAME[:KEY=VALUE,…], such as "
+                        + "clip-by-global-norm:limit=1",
+                "--transform clip-by-norm:limit=-1 | --transform clip-by-norm:limit=-1: limit is -1.0; it must be in [0, ∞)",
+                "--average emma         | --average emma: unknown averaging 'emma'; did you mean 'ema'?",
+                "--average :decay=0.9   | --average :decay=0.9: not of the form NAME[:KEY=VALUE,…], such as ema:decay=0.99",
+                "--average ema --average ema:decay=0.9 | --average ema:decay=0.9: ema is there already; each averaging goes once",
+                "--group *.bias         | --group *.bias: not of the form PATTERN:KEY=VALUE[,…], such as *.bias:weightDecay=0",
+                "--group *.bias:decay=0 | --group *.bias:decay=0: adam has no hyperparameter 'decay'",
+                "--group *.bais:beta1=0 | adam: no segment is left for the group '*.bais'; a segment is in the first group "
+                        + "whose pattern fits its name: layer1.weight, layer1.bias, layer2.weight, layer2.bias",
+                "--freeze layer3.*      | adam: no segment is left for the group 'layer3.*'",
                 "--plugins nowhere      | --plugins nowhere: plugin directory nowhere does not exist",
                 "--batch 0              | Invalid value for option '--batch': '0' is neither 'full' nor a number of rows",
                 "--batch 33             | --batch 33: more than the 32 rows of the training part; at most that, or 'full'",

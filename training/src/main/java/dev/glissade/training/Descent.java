@@ -10,7 +10,9 @@ import dev.glissade.optimizers.spi.Optimizer;
 import dev.glissade.optimizers.spi.Recipe;
 import dev.glissade.optimizers.spi.Segment;
 import dev.glissade.optimizers.spi.StepFailedException;
+import dev.glissade.tensor.Shape;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +119,29 @@ public final class Descent {
         double value = Objects.requireNonNull(loss).getAsDouble();
         parameters.gradients();
         return value;
+    }
+
+    /// Parameters like these, with the values of an averaging; zeros before the first step.
+    ///
+    /// @param averaging the name of the averaging, such as `ema`
+    /// @return a copy, which later steps leave as it is
+    /// @throws dev.glissade.optimizers.spi.OptimizerException if the optimizer has no such averaging
+    public Parameters averaged(String averaging) {
+        var shapes = new LinkedHashMap<String, Shape>();
+        for (Parameters.Segment segment : parameters.segments()) {
+            shapes.put(segment.name(), segment.shape());
+        }
+        Parameters copy = Parameters.zeros(parameters.dtype(), shapes);
+        switch (parameters.dtype()) {
+            case FLOAT32 ->
+                System.arraycopy(
+                        optimizer.floatAverage(averaging), 0, copy.values().floats(), 0, copy.elements());
+            case FLOAT64 ->
+                System.arraycopy(
+                        optimizer.doubleAverage(averaging), 0, copy.values().doubles(), 0, copy.elements());
+        }
+        copy.changed();
+        return copy;
     }
 
     /// The parameters.

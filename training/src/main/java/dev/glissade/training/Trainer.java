@@ -102,6 +102,14 @@ public final class Trainer {
         return test;
     }
 
+    /// The model on the test samples, with the parameters of an averaging in the place of its own.
+    ///
+    /// @param averaging the name of the averaging, such as `ema`
+    /// @throws dev.glissade.optimizers.spi.OptimizerException if the optimizer has no such averaging
+    public Evaluation evaluateAverage(String averaging) {
+        return Evaluation.of(model, descent.averaged(averaging), testBatches, testTapes);
+    }
+
     private double step(Batch batch) {
         stepBatch = batch;
         evaluations = 0;

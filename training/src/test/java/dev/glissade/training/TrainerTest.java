@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.glissade.autodiff.Activation;
 import dev.glissade.autodiff.Parameters;
 import dev.glissade.kernel.Parallel;
+import dev.glissade.optimizers.spi.OptimizerException;
 import dev.glissade.optimizers.spi.Optimizers;
 import dev.glissade.optimizers.spi.Recipe;
 import dev.glissade.tensor.DType;
@@ -92,6 +93,25 @@ class TrainerTest {
         trainer.run(1, log);
         assertThat(log.epochs.getLast().number()).isEqualTo(3);
         assertThat(log.epochs.getLast().steps()).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAverageIsEvaluatedAndLeavesTheParametersAsTheyAre(DType dtype) {
+        Parameters parameters = MODEL.initialise(SEED, dtype);
+        Recipe recipe =
+                adam().average(Optimizers.averaging("ema").with("decay", 0)).average(Optimizers.averaging("polyak"));
+        Trainer trainer = trainer(parameters, recipe, 16);
+        Evaluation test = trainer.run(2, DEAF);
+        long[] before = bits(parameters);
+
+        assertThat(trainer.evaluateAverage("ema")).isEqualTo(test);
+        assertThat(trainer.evaluateAverage("polyak").loss()).isNotEqualTo(test.loss());
+        assertThat(bits(parameters)).containsExactly(before);
+        assertThat(trainer.run(1, DEAF)).isNotEqualTo(test);
+        assertThatExceptionOfType(OptimizerException.class)
+                .isThrownBy(() -> trainer.evaluateAverage("swa"))
+                .withMessageStartingWith("adam has no averaging 'swa'; it has: ema, polyak");
     }
 
     @Test

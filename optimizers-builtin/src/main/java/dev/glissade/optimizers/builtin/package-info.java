@@ -1,4 +1,4 @@
-/// The optimizers that come with Glissade: one class each, with its equations, its source, and how others differ.
+/// The optimizers, gradient transforms, averagings and schedules that come with Glissade: one class each, with its equations, its source, and how others differ.
 ///
 /// Symbols: w parameters, g gradients, η learning rate, t number of the step (1 for the first); operations on w, g
 /// and slots are element by element.

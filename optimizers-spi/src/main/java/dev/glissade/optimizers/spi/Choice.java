@@ -1,6 +1,8 @@
 package dev.glissade.optimizers.spi;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /// A provider that has been chosen, with values for its hyperparameters. Immutable: each method returns another choice.
 ///
@@ -10,13 +12,13 @@ import java.util.Map;
 ///
 /// Later calls win over earlier ones, so values follow the preset that they correct.
 ///
-/// @param <P> what is chosen: an optimizer, a gradient transform or an averaging
-public final class Choice<P extends RuleProvider> {
+/// @param <P> what is chosen: an optimizer, a gradient transform, an averaging or a schedule
+public final class Choice<P extends NamedProvider> {
     private final P provider;
-    private final RuleDescription description;
+    private final Description description;
     private final Hyperparameters hyperparameters;
 
-    private Choice(P provider, RuleDescription description, Hyperparameters hyperparameters) {
+    private Choice(P provider, Description description, Hyperparameters hyperparameters) {
         this.provider = provider;
         this.description = description;
         this.hyperparameters = hyperparameters;
@@ -25,11 +27,11 @@ public final class Choice<P extends RuleProvider> {
     /// A provider with every hyperparameter at its default.
     ///
     /// @throws OptimizerException if the provider's declaration is inconsistent
-    public static <P extends RuleProvider> Choice<P> of(P provider) {
-        return of(provider, RuleDescription.of(provider));
+    public static <P extends NamedProvider> Choice<P> of(P provider) {
+        return of(provider, Description.of(provider));
     }
 
-    static <P extends RuleProvider> Choice<P> of(P provider, RuleDescription description) {
+    static <P extends NamedProvider> Choice<P> of(P provider, Description description) {
         return new Choice<>(provider, description, Hyperparameters.defaults(description.hyperparameters()));
     }
 
@@ -39,7 +41,7 @@ public final class Choice<P extends RuleProvider> {
     }
 
     /// What the provider declares.
-    public RuleDescription description() {
+    public Description description() {
         return description;
     }
 
@@ -69,10 +71,21 @@ public final class Choice<P extends RuleProvider> {
 
     /// Lets a hyperparameter follow a schedule.
     ///
-    /// @throws OptimizerException if it is not declared, or a flag
+    /// @throws OptimizerException if it is not declared, or a flag, or the hyperparameter of a schedule
     public Choice<P> with(String name, Schedule schedule) {
         Hyperparameter hyperparameter = description.hyperparameter(name);
+        if (provider instanceof ScheduleProvider && !(schedule instanceof Schedule.Constant)) {
+            throw new OptimizerException(description.name() + ": " + name
+                    + " is to follow a schedule; the hyperparameters of a schedule must be fixed numbers");
+        }
         return new Choice<>(provider, description, hyperparameters.with(hyperparameter, schedule));
+    }
+
+    /// Lets a hyperparameter follow a schedule that was found by its name.
+    ///
+    /// @throws OptimizerException as for [#with(String, Schedule)] and [Schedules#of]
+    public Choice<P> with(String name, Choice<? extends ScheduleProvider> schedule) {
+        return with(name, Schedules.of(schedule));
     }
 
     /// Fixes a hyperparameter to a value that a person typed.
@@ -92,6 +105,19 @@ public final class Choice<P extends RuleProvider> {
             changed = changed.with(hyperparameter, Schedule.constant(value.getValue()));
         }
         return new Choice<>(provider, description, changed);
+    }
+
+    /// What a provider makes of the values chosen.
+    ///
+    /// @param what a rule or a schedule
+    /// @throws OptimizerException if the provider throws an exception, or makes nothing
+    static <R> R made(String what, String provider, Supplier<R> maker) {
+        try {
+            return Objects.requireNonNull(maker.get(), "the provider made no " + what);
+        } catch (RuntimeException failure) {
+            String reason = failure instanceof OptimizerException ? failure.getMessage() : failure.toString();
+            throw new OptimizerException(provider + " refuses its hyperparameters: " + reason, failure);
+        }
     }
 
     /// The name and the values: `adam {learningRate=0.001, …}`.

@@ -21,14 +21,8 @@ final class Direction {
     private Direction() {}
 
     /// The declaration of an optimizer as that of its direction: the same hyperparameters, and no state.
-    static RuleDescription description(RuleDescription optimizer) {
-        return new RuleDescription(
-                optimizer.name(),
-                "the direction of " + optimizer.name(),
-                optimizer.hyperparameters(),
-                List.of(),
-                List.of(),
-                Scope.ELEMENTWISE);
+    static RuleDescription description(Description optimizer) {
+        return new RuleDescription(optimizer, List.of(), Scope.ELEMENTWISE);
     }
 
     /// Whether the host has anything to do, that is, whether one of the two is the host's and not at rest.

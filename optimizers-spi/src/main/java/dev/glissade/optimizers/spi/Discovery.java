@@ -29,8 +29,8 @@ public record Discovery(List<Found> found, List<Broken> broken) {
     /// @param location    the jar or folder its class comes from
     public record Found(
             ProviderKind kind,
-            RuleDescription description,
-            RuleProvider provider,
+            Description description,
+            NamedProvider provider,
             Optional<String> version,
             String location) {
 

@@ -72,7 +72,7 @@ final class FloatHost extends Host {
     }
 
     private FloatStage shared(Choice<? extends RuleProvider> choice, int[] members) {
-        RuleDescription description = choice.description();
+        RuleDescription description = RuleDescription.of(choice);
         var slots = new FloatSlots(
                 description,
                 neededSlots(choice.provider(), List.of(choice.hyperparameters())),
@@ -91,7 +91,9 @@ final class FloatHost extends Host {
             FloatSlots slots) {
         var values = new CurrentValues(description.name(), ElementType.FLOAT32, chosen);
         FloatUpdateRule rule = required(
-                description.name(), ElementType.FLOAT32, rule(description, () -> Rules.floatRule(provider, chosen)));
+                description.name(),
+                ElementType.FLOAT32,
+                Choice.made("rule", description.name(), () -> Rules.floatRule(provider, chosen)));
         for (int number : members) {
             slots.start(layout.segments().get(number), number, values);
         }
@@ -110,13 +112,14 @@ final class FloatHost extends Host {
 
     private @Nullable FloatStage[] rules(Recipe recipe) {
         Choice<OptimizerProvider> choice = recipe.choice();
+        RuleDescription description = RuleDescription.of(choice);
         List<Slot> needed = neededSlots(choice.provider(), grouping.hyperparameters());
-        var slots = new FloatSlots(choice.description(), needed, choice.hyperparameters(), layout);
+        var slots = new FloatSlots(description, needed, choice.hyperparameters(), layout);
         var row = new @Nullable FloatStage[grouping.count()];
         var stages = new ArrayList<FloatStage>();
         for (int g = 0; g < row.length; g++) {
             Hyperparameters own = grouping.group(g).hyperparameters();
-            FloatStage stage = stage(choice.provider(), choice.description(), own, grouping.members(g), slots);
+            FloatStage stage = stage(choice.provider(), description, own, grouping.members(g), slots);
             stages.add(stage);
             if (!grouping.isFrozen(g)) {
                 row[g] = stage;
@@ -378,6 +381,7 @@ final class FloatHost extends Host {
 
     /// The averaged parameters of an averaging.
     float[] average(String averaging) {
-        return part(averaging).elements(averageSlot(averaging));
+        String slot = averageSlot(averaging);
+        return part(averaging).elements(slot);
     }
 }

@@ -5,10 +5,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /// The state of an optimizer, as far as it does not depend on the element type.
 abstract sealed class Host permits FloatHost, DoubleHost {
@@ -67,15 +65,6 @@ abstract sealed class Host permits FloatHost, DoubleHost {
     final String partName(String provider) {
         int count = partNames.merge(provider, 1, Integer::sum);
         return count == 1 ? provider : provider + "#" + count;
-    }
-
-    static <R> R rule(RuleDescription description, Supplier<R> maker) {
-        try {
-            return Objects.requireNonNull(maker.get(), "the provider made no rule");
-        } catch (RuntimeException failure) {
-            String reason = failure instanceof OptimizerException ? failure.getMessage() : failure.toString();
-            throw new OptimizerException(description.name() + " refuses its hyperparameters: " + reason, failure);
-        }
     }
 
     /// The slots that one of some groups needs, in the order of declaration.

@@ -3,7 +3,7 @@ package dev.glissade.optimizers.spi;
 import java.util.Arrays;
 import java.util.List;
 
-/// The values chosen for an optimizer's hyperparameters: each a fixed number or a [Schedule]. Immutable.
+/// The values chosen for the hyperparameters of a provider: each a fixed number or a [Schedule]. Immutable.
 public final class Hyperparameters {
     private final List<Hyperparameter> declared;
     private final Schedule[] schedules;

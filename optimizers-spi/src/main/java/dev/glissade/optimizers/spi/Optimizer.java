@@ -9,7 +9,7 @@ package dev.glissade.optimizers.spi;
 ///
 /// Belongs to one thread at a time. A step on the calling thread allocates nothing.
 public final class Optimizer {
-    private final RuleDescription description;
+    private final Description description;
     private final Hyperparameters hyperparameters;
     private final Layout layout;
     private final Host host;
@@ -111,7 +111,7 @@ public final class Optimizer {
     }
 
     /// What the optimizer declares.
-    public RuleDescription description() {
+    public Description description() {
         return description;
     }
 

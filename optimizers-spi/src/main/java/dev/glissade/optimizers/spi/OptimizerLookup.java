@@ -12,14 +12,14 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
-/// A set of places where optimizers, gradient transforms and averagings are looked for. Immutable; looking has no side effects beyond those of the
-/// providers' own constructors.
+/// A set of places where optimizers, gradient transforms, averagings and schedules are looked for. Immutable; looking has
+/// no side effects beyond those of the providers' own constructors.
 ///
 /// Providers are made one by one, and a broken one costs only itself: [#discover] reports it, [#named] fails only for
 /// names that are then missing.
 public final class OptimizerLookup {
     /// Where services are loaded from: a class loader or a module layer.
-    private final Function<Class<? extends RuleProvider>, ServiceLoader<? extends RuleProvider>> services;
+    private final Function<Class<? extends NamedProvider>, ServiceLoader<? extends NamedProvider>> services;
 
     /// The loader that those of jars stand below.
     private final ClassLoader parent;
@@ -27,7 +27,7 @@ public final class OptimizerLookup {
     private final List<PluginJar> jars;
 
     private OptimizerLookup(
-            Function<Class<? extends RuleProvider>, ServiceLoader<? extends RuleProvider>> services,
+            Function<Class<? extends NamedProvider>, ServiceLoader<? extends NamedProvider>> services,
             ClassLoader parent,
             List<PluginJar> jars) {
         this.services = services;
@@ -113,7 +113,14 @@ public final class OptimizerLookup {
         return choose(ProviderKind.AVERAGING, AveragingProvider.class, name);
     }
 
-    private <P extends RuleProvider> Choice<P> choose(ProviderKind kind, Class<P> type, String name) {
+    /// The schedule of this name, with its hyperparameters at their defaults.
+    ///
+    /// @throws OptimizerException as for [#named]
+    public Choice<ScheduleProvider> schedule(String name) {
+        return choose(ProviderKind.SCHEDULE, ScheduleProvider.class, name);
+    }
+
+    private <P extends NamedProvider> Choice<P> choose(ProviderKind kind, Class<P> type, String name) {
         Discovery discovery = discover();
         var matches = new ArrayList<Discovery.Found>();
         for (Discovery.Found found : discovery.found(kind)) {
@@ -134,7 +141,7 @@ public final class OptimizerLookup {
     }
 
     private void loadServices(ProviderKind kind, ProviderLoading loading) {
-        Iterator<? extends ServiceLoader.Provider<? extends RuleProvider>> providers =
+        Iterator<? extends ServiceLoader.Provider<? extends NamedProvider>> providers =
                 services.apply(kind.service()).stream().iterator();
         String previous = "";
         while (true) {
@@ -142,7 +149,7 @@ public final class OptimizerLookup {
                 if (!providers.hasNext()) {
                     return;
                 }
-                ServiceLoader.Provider<? extends RuleProvider> provider = providers.next();
+                ServiceLoader.Provider<? extends NamedProvider> provider = providers.next();
                 loading.add(kind, provider.type(), provider::get);
             } catch (ServiceConfigurationError | LinkageError failure) {
                 // The loader goes on behind a provider that it could not load. Should it ever stay where it is, we

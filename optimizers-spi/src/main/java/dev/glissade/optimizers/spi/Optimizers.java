@@ -32,6 +32,17 @@ public final class Optimizers {
         return OptimizerLookup.standard().averaging(name);
     }
 
+    /// The schedule of this name, with its hyperparameters at their defaults.
+    ///
+    /// ```java
+    /// Optimizers.named("adam").with("learningRate", Optimizers.schedule("cosine-decay").with("steps", 10_000))
+    /// ```
+    ///
+    /// @throws OptimizerException as for [#named]
+    public static Choice<ScheduleProvider> schedule(String name) {
+        return OptimizerLookup.standard().schedule(name);
+    }
+
     /// Everything that can be found, with its place, and what is broken.
     public static Discovery discover() {
         return OptimizerLookup.standard().discover();

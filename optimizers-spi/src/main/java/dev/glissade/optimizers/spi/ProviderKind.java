@@ -9,16 +9,18 @@ public enum ProviderKind {
     /// A [GradientTransformProvider].
     GRADIENT_TRANSFORM(GradientTransformProvider.class),
     /// An [AveragingProvider].
-    AVERAGING(AveragingProvider.class);
+    AVERAGING(AveragingProvider.class),
+    /// A [ScheduleProvider].
+    SCHEDULE(ScheduleProvider.class);
 
-    private final Class<? extends RuleProvider> service;
+    private final Class<? extends NamedProvider> service;
 
-    ProviderKind(Class<? extends RuleProvider> service) {
+    ProviderKind(Class<? extends NamedProvider> service) {
         this.service = service;
     }
 
     /// The interface.
-    Class<? extends RuleProvider> service() {
+    Class<? extends NamedProvider> service() {
         return service;
     }
 

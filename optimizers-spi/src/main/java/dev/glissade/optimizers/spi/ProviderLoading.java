@@ -24,14 +24,14 @@ final class ProviderLoading {
 
     /// Makes a provider and reads its declaration. Whatever goes wrong costs this provider only. A class met before
     /// is passed over.
-    void add(ProviderKind kind, Class<?> type, Callable<? extends RuleProvider> maker) {
+    void add(ProviderKind kind, Class<?> type, Callable<? extends NamedProvider> maker) {
         if (!seen.add(type)) {
             return;
         }
         String location = location(type);
         try {
-            RuleProvider provider = maker.call();
-            RuleDescription description = RuleDescription.of(provider);
+            NamedProvider provider = maker.call();
+            Description description = Description.of(provider);
             found.add(new Discovery.Found(kind, description, provider, version(type), location));
         } catch (OptimizerException inconsistent) {
             addBroken(type.getName(), location, "its declaration is wrong: " + inconsistent.getMessage());

@@ -51,7 +51,7 @@ public final class Recipe {
     }
 
     /// What the optimizer declares, with the hyperparameters that the host adds.
-    public RuleDescription description() {
+    public Description description() {
         return choice.description();
     }
 
@@ -78,6 +78,13 @@ public final class Recipe {
     ///
     /// @throws OptimizerException if it is not declared, or a flag
     public Recipe with(String name, Schedule schedule) {
+        return with(choice.with(name, schedule));
+    }
+
+    /// Lets a hyperparameter follow a schedule that was found by its name.
+    ///
+    /// @throws OptimizerException as for [#with(String, Schedule)] and [Schedules#of]
+    public Recipe with(String name, Choice<? extends ScheduleProvider> schedule) {
         return with(choice.with(name, schedule));
     }
 

@@ -30,8 +30,8 @@ final class Rows {
             return "an averaging has to see every row";
         }
         for (Choice<GradientTransformProvider> transform : recipe.transforms()) {
-            if (transform.description().scope() == Scope.SEGMENT
-                    || !transform.description().slots().isEmpty()) {
+            if (transform.provider().scope() == Scope.SEGMENT
+                    || !transform.provider().slots().isEmpty()) {
                 return "the transform " + transform.description().name() + " has to see every row";
             }
         }

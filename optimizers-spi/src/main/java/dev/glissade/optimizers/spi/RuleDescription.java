@@ -1,63 +1,35 @@
 package dev.glissade.optimizers.spi;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 
-/// What a provider declares, read once and found consistent.
+/// What the provider of a rule declares, found consistent.
 ///
-/// @param name            the name it is asked for by
-/// @param summary         one line for listings
-/// @param hyperparameters what a caller may choose
-/// @param slots           what the rule remembers from step to step
-/// @param presets         named choices of hyperparameters
-/// @param scope           how much the rule has to see at once
-public record RuleDescription(
-        String name,
-        String summary,
-        List<Hyperparameter> hyperparameters,
-        List<Slot> slots,
-        List<Preset> presets,
-        Scope scope) {
+/// @param description what it declares as every provider does
+/// @param slots       what the rule remembers from step to step
+/// @param scope       how much the rule has to see at once
+public record RuleDescription(Description description, List<Slot> slots, Scope scope) {
 
-    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
-    /// Copies the lists and checks that they agree with each other.
+    /// Copies the slots and checks that they agree with the rest.
     ///
-    /// @throws OptimizerException if a name is not kebab-case or occurs twice, or a slot or preset refers to a
-    ///     hyperparameter that is not declared or gives it a value that is not allowed
+    /// @throws OptimizerException if a name occurs twice, a slot refers to a hyperparameter that is not declared, or its
+    ///     kind does not go with the scope
     public RuleDescription {
-        hyperparameters = List.copyOf(hyperparameters);
         slots = List.copyOf(slots);
-        presets = List.copyOf(presets);
-        requireKebabCase("name", name);
-        if (summary.isBlank()) {
-            throw new OptimizerException(name + ": the summary must not be blank");
-        }
-        requireDistinct(name, "hyperparameters", hyperparameters, Hyperparameter::name);
-        requireDistinct(name, "slots", slots, Slot::name);
-        requireDistinct(name, "presets", presets, Preset::name);
+        String name = description.name();
+        Description.requireDistinct(name, "slots", slots, Slot::name);
         for (Slot slot : slots) {
             if (slot.initial() instanceof Slot.Initial.OfHyperparameter(String source)) {
-                find(name, hyperparameters, source);
+                description.hyperparameter(source);
             }
             if (slot.count().isPresent()) {
-                find(name, hyperparameters, slot.count().get());
+                description.hyperparameter(slot.count().get());
             }
             boolean bySegment = slot.kind() == Slot.Kind.PER_ROW || slot.kind() == Slot.Kind.PER_COLUMN;
             if (bySegment && scope != Scope.SEGMENT) {
                 throw new OptimizerException(name + ": slot " + slot.name() + " is " + slot.kind() + ", the scope is "
                         + scope + "; a slot per row or column goes with scope SEGMENT");
-            }
-        }
-        for (Preset preset : presets) {
-            requireKebabCase("preset of " + name, preset.name());
-            for (Map.Entry<String, Double> value : preset.values().entrySet()) {
-                find(name, hyperparameters, value.getKey()).check(value.getValue());
             }
         }
     }
@@ -71,13 +43,13 @@ public record RuleDescription(
         if (provider instanceof OptimizerProvider optimizer) {
             addHostHyperparameters(optimizer, hyperparameters);
         }
-        return new RuleDescription(
-                provider.name(),
-                provider.summary(),
-                hyperparameters,
-                provider.slots(),
-                provider.presets(),
-                provider.scope());
+        return new RuleDescription(Description.of(provider, hyperparameters), provider.slots(), provider.scope());
+    }
+
+    /// What the provider that was chosen declares.
+    static RuleDescription of(Choice<? extends RuleProvider> choice) {
+        RuleProvider provider = choice.provider();
+        return new RuleDescription(choice.description(), provider.slots(), provider.scope());
     }
 
     private static void addHostHyperparameters(OptimizerProvider optimizer, List<Hyperparameter> hyperparameters) {
@@ -100,50 +72,20 @@ public record RuleDescription(
         }
     }
 
+    /// The name the provider is asked for by.
+    public String name() {
+        return description.name();
+    }
+
+    /// What a caller may choose.
+    public List<Hyperparameter> hyperparameters() {
+        return description.hyperparameters();
+    }
+
     /// The hyperparameter of this name.
     ///
     /// @throws OptimizerException if there is none; the message lists near names and all that are declared
     public Hyperparameter hyperparameter(String wanted) {
-        return find(name, hyperparameters, wanted);
-    }
-
-    /// The preset of this name.
-    ///
-    /// @throws OptimizerException if there is none; the message lists near names and all that are declared
-    public Preset preset(String wanted) {
-        for (Preset preset : presets) {
-            if (preset.name().equals(wanted)) {
-                return preset;
-            }
-        }
-        throw new OptimizerException(
-                name + " has no preset '" + wanted + "'; " + Names.suggest(wanted, presets, Preset::name, "declared"));
-    }
-
-    private static Hyperparameter find(String optimizer, List<Hyperparameter> hyperparameters, String wanted) {
-        for (Hyperparameter hyperparameter : hyperparameters) {
-            if (hyperparameter.name().equals(wanted)) {
-                return hyperparameter;
-            }
-        }
-        throw new OptimizerException(optimizer + " has no hyperparameter '" + wanted + "'; "
-                + Names.suggest(wanted, hyperparameters, Hyperparameter::name, "declared"));
-    }
-
-    private static void requireKebabCase(String what, String name) {
-        if (!KEBAB_CASE.matcher(name).matches()) {
-            throw new OptimizerException(what + " '" + name
-                    + "': the name must be words of a-z and 0-9 joined by hyphens, such as sign-descent");
-        }
-    }
-
-    private static <T> void requireDistinct(String optimizer, String what, List<T> items, Function<T, String> name) {
-        var seen = new HashSet<String>();
-        for (T item : items) {
-            if (!seen.add(name.apply(item))) {
-                throw new OptimizerException(
-                        optimizer + ": two " + what + " are named '" + name.apply(item) + "'; names must differ");
-            }
-        }
+        return description.hyperparameter(wanted);
     }
 }

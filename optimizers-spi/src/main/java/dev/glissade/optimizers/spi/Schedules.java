@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
-/// The usual schedules, for the learning rate or any other hyperparameter.
+/// The usual schedules, for the learning rate or any other hyperparameter. Most are found by name too, by
+/// [Optimizers#schedule]; [ScheduleProvider] says which.
 ///
 /// All give the same bits on every machine and allocate nothing. In the formulas k is the number of steps done before, so 0 in the first step. What ends, stays where it ended.
 ///
@@ -25,6 +26,14 @@ public final class Schedules {
         public String toString() {
             return description;
         }
+    }
+
+    /// The schedule of a provider that was found by its name, with the values chosen.
+    ///
+    /// @throws OptimizerException if the provider refuses them, or makes no schedule
+    public static Schedule of(Choice<? extends ScheduleProvider> choice) {
+        return Choice.made(
+                "schedule", choice.description().name(), () -> choice.provider().schedule(choice.hyperparameters()));
     }
 
     /// start · factor^⌊k ÷ every⌋

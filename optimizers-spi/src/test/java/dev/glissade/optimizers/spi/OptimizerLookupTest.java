@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -161,6 +162,40 @@ class OptimizerLookupTest {
         Optimizer optimizer = recipe.over(Layout.flat(ElementType.FLOAT32, 1));
         optimizer.step(new float[1], new float[1]);
         assertThat(optimizer.stepCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aJarMayProvideASchedule() {
+        Path classes = workshop.compile("plugin/Hyperbolic.java", """
+                package plugin;
+                import dev.glissade.optimizers.spi.*;
+                import java.util.List;
+                public final class Hyperbolic implements ScheduleProvider {
+                    static final Hyperparameter START = Hyperparameter.LEARNING_RATE;
+                    public String name() { return "hyperbolic"; }
+                    public String summary() { return "s ÷ t"; }
+                    public List<Hyperparameter> hyperparameters() { return List.of(START); }
+                    public Schedule schedule(Hyperparameters chosen) {
+                        double start = chosen.value(START);
+                        return step -> start / step;
+                    }
+                }
+                """);
+        byte[] name = "plugin.Hyperbolic".getBytes(StandardCharsets.UTF_8);
+        Path services = classes.resolve("META-INF/services/" + ScheduleProvider.class.getName());
+        pack(PluginWorkshop.write(services, name, classes), plugins.resolve("hyperbolic.jar"));
+        OptimizerLookup lookup = OptimizerLookup.of(nothing()).andJarsIn(plugins);
+
+        assertThat(lookup.discover().found(ProviderKind.SCHEDULE))
+                .extracting(Discovery.Found::name)
+                .containsExactly("hyperbolic");
+        Choice<ScheduleProvider> choice = lookup.schedule("hyperbolic").with("learningRate", 8);
+        assertThat(Schedules.of(choice).at(4)).isEqualTo(2);
+        assertThatThrownBy(() -> lookup.schedule("hyperbolics"))
+                .isInstanceOf(OptimizerException.class)
+                .hasMessage("unknown schedule 'hyperbolics'; did you mean 'hyperbolic'? found: hyperbolic");
+        assertThatThrownBy(() -> lookup.named("hyperbolic"))
+                .hasMessageStartingWith("unknown optimizer 'hyperbolic'; no optimizer was found");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.glissade.optimizers.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,70 @@ class RecipeTest {
     }
 
     @Test
+    void aHyperparameterMayFollowAScheduleThatWasChosen() {
+        Choice<Ramp> ramp = Choice.of(new Ramp()).with("height", 4);
+        Recipe recipe = Recipe.of(probe).with("learningRate", ramp);
+        assertThat(recipe.hyperparameters()
+                        .schedule(Hyperparameter.LEARNING_RATE)
+                        .at(3))
+                .isEqualTo(12);
+        assertThat(ramp).hasToString("ramp {height=4.0}");
+        assertThatThrownBy(() -> Recipe.of(probe).with("epsilonInside", ramp))
+                .hasMessage("epsilonInside is a flag; it must be true or false and cannot follow a schedule");
+    }
+
+    @Test
+    void theHyperparametersOfAScheduleAreFixed() {
+        Choice<Ramp> ramp = Choice.of(new Ramp());
+        assertThatThrownBy(() -> ramp.with("height", step -> step))
+                .isInstanceOf(OptimizerException.class)
+                .hasMessage("ramp: height is to follow a schedule; the hyperparameters of a schedule must be fixed "
+                        + "numbers");
+        assertThatThrownBy(() -> ramp.with("height", ramp)).hasMessageStartingWith("ramp: height is to follow");
+        assertThat(ramp.with("height", Schedule.constant(2))).hasToString("ramp {height=2.0}");
+        assertThatThrownBy(() -> ramp.with("width", 1))
+                .hasMessage("ramp has no hyperparameter 'width'; declared: height");
+    }
+
+    @Test
+    void aScheduleThatCannotBeMadeSaysWhy() {
+        Choice<Ramp> flat = Choice.of(new Ramp()).with("height", 0);
+        assertThatThrownBy(() -> Schedules.of(flat))
+                .isInstanceOf(OptimizerException.class)
+                .hasMessage("ramp refuses its hyperparameters: a ramp must rise");
+    }
+
+    /// A schedule of multiples.
+    private static final class Ramp implements ScheduleProvider {
+        private static final Hyperparameter HEIGHT =
+                Hyperparameter.real("height", 1, Range.atLeast(0), "height of a step");
+
+        @Override
+        public String name() {
+            return "ramp";
+        }
+
+        @Override
+        public String summary() {
+            return "up by the same height in every step";
+        }
+
+        @Override
+        public List<Hyperparameter> hyperparameters() {
+            return List.of(HEIGHT);
+        }
+
+        @Override
+        public Schedule schedule(Hyperparameters chosen) {
+            double height = chosen.value(HEIGHT);
+            if (height == 0) {
+                throw new OptimizerException("a ramp must rise");
+            }
+            return step -> height * step;
+        }
+    }
+
+    @Test
     void inconsistentDeclarationsAreRefused() {
         probe.slots.add(Slot.perElement("m"));
         probe.slots.add(Slot.scalar("m"));
@@ -129,8 +194,8 @@ class RecipeTest {
             }
 
             @Override
-            public java.util.List<Hyperparameter> hyperparameters() {
-                return java.util.List.of(BETA);
+            public List<Hyperparameter> hyperparameters() {
+                return List.of(BETA);
             }
 
             @Override
