@@ -1,11 +1,12 @@
 package dev.glissade.cli;
 
 import dev.glissade.formats.LineChart;
+import dev.glissade.optimizers.spi.Description;
 import dev.glissade.optimizers.spi.Discovery;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.ProviderKind;
-import dev.glissade.optimizers.spi.RuleDescription;
+import dev.glissade.optimizers.spi.RuleProvider;
 import dev.glissade.optimizers.spi.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ final class OptimizersPage {
         section(ProviderKind.OPTIMIZER, "Optimizers");
         section(ProviderKind.GRADIENT_TRANSFORM, "Gradient transforms");
         section(ProviderKind.AVERAGING, "Averagings");
+        section(ProviderKind.SCHEDULE, "Schedules");
         return text.toString();
     }
 
@@ -124,7 +126,7 @@ final class OptimizersPage {
             line("");
             line("### `" + found.name() + "`");
             documentation(found.providerClass().substring(PACKAGE.length()));
-            declared(found.description(), found.provider().hyperparameters());
+            declared(found);
         }
     }
 
@@ -156,7 +158,10 @@ final class OptimizersPage {
         }
     }
 
-    private void declared(RuleDescription description, List<Hyperparameter> own) {
+    private void declared(Discovery.Found found) {
+        Description description = found.description();
+        List<Hyperparameter> own = found.provider().hyperparameters();
+        List<Slot> slots = found.provider() instanceof RuleProvider rule ? rule.slots() : List.of();
         if (!own.isEmpty()) {
             line("");
             line("| hyperparameter | default | range | meaning |");
@@ -166,10 +171,9 @@ final class OptimizersPage {
                         + " | " + one.meaning() + " |");
             }
         }
-        if (!description.slots().isEmpty()) {
+        if (!slots.isEmpty()) {
             line("");
-            line("Remembers "
-                    + description.slots().stream().map(OptimizersPage::slot).collect(Collectors.joining(", ")) + ".");
+            line("Remembers " + slots.stream().map(OptimizersPage::slot).collect(Collectors.joining(", ")) + ".");
         }
         for (Preset preset : description.presets()) {
             line("");
