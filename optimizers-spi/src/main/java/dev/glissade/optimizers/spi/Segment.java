@@ -64,8 +64,10 @@ public record Segment(String name, List<Integer> shape, int offset) {
     }
 
     private static long length(String name, List<Integer> shape) {
+        // No iterators: the host asks for the length in every step.
         boolean empty = false;
-        for (int extent : shape) {
+        for (int i = 0; i < shape.size(); i++) {
+            int extent = shape.get(i);
             if (extent < 0) {
                 throw new OptimizerException("segment " + name + ": shape is " + shape + "; no extent may be negative");
             }
@@ -75,8 +77,8 @@ public record Segment(String name, List<Integer> shape, int offset) {
             return 0;
         }
         long length = 1;
-        for (int extent : shape) {
-            length *= extent;
+        for (int i = 0; i < shape.size(); i++) {
+            length *= shape.get(i);
             if (length > Integer.MAX_VALUE) {
                 throw new OptimizerException("segment " + name + ": shape is " + shape + "; it must hold at most "
                         + Integer.MAX_VALUE + " elements");

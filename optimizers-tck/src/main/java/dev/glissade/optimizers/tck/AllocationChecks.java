@@ -13,9 +13,9 @@ final class AllocationChecks {
     private static final int CLEAN_WINDOWS = 3;
 
     /// Compilation may disturb the first windows; a rule that is measured this long allocates by itself.
-    private static final long PATIENCE_NANOS = 5_000_000_000L;
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
 
-    private static final int LEAST_WINDOWS = 20;
+    private static final int LEAST_WINDOWS = 100;
 
     private AllocationChecks() {}
 

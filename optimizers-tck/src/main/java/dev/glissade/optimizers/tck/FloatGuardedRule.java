@@ -7,8 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A rule that is watched: what it writes outside its range, or to an array that is not its to write, is refused; and all
-/// that it is not to read may be NaN meanwhile.
+/// that it is not to read may have another value meanwhile.
+// The build derives the twin for double from this file, where the narrowing of scalars has nothing left to do.
+@SuppressWarnings("cast")
 final class FloatGuardedRule implements FloatUpdateRule {
+    /// Large beside any gradient of a course, and not NaN, which a rule may leave out.
+    private static final float HIDDEN = (float) Guard.HIDDEN;
+
     private final FloatUpdateRule rule;
     private final Guard guard;
 
@@ -91,8 +96,8 @@ final class FloatGuardedRule implements FloatUpdateRule {
     private void hide(float[][] arrays, int from, int to) {
         if (guard.hides()) {
             for (float[] array : arrays) {
-                Arrays.fill(array, 0, from, Bits.FLOAT_GAP);
-                Arrays.fill(array, to, array.length, Bits.FLOAT_GAP);
+                Arrays.fill(array, 0, from, HIDDEN);
+                Arrays.fill(array, to, array.length, HIDDEN);
             }
         }
     }

@@ -16,6 +16,9 @@ final class Guard {
     static final int PARAMETERS = 0;
     static final int GRADIENTS = 1;
 
+    /// What stands for that which is not to be read.
+    static final double HIDDEN = 7777.25;
+
     private final String provider;
     private final boolean transforms;
     private final Scope scope;
@@ -66,7 +69,7 @@ final class Guard {
         return places.get(index);
     }
 
-    /// Whether what a rule is not to read is NaN while it is at work.
+    /// Whether what a rule is not to read has another value while it is at work.
     boolean hides() {
         return hiding;
     }

@@ -45,7 +45,7 @@ final class RangeChecks {
                         subject,
                         elementType,
                         hidden,
-                        "if all elements outside the range at hand are NaN",
+                        "if all elements outside the range at hand are " + Guard.HIDDEN,
                         plain,
                         "if not",
                         subject.scope() == Scope.ELEMENTWISE

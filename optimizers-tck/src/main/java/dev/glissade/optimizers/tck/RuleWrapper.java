@@ -4,6 +4,7 @@ import dev.glissade.optimizers.spi.DoubleUpdateRule;
 import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.RuleProvider;
+import dev.glissade.optimizers.spi.Scope;
 
 /// Goes between the host and the rule under test.
 interface RuleWrapper {
@@ -19,6 +20,9 @@ interface RuleWrapper {
             return rule;
         }
     };
+
+    /// Into how many elements a range is cut that is watched.
+    int GUARDED_PIECE = 13;
 
     FloatUpdateRule floats(FloatUpdateRule rule, RuleProvider provider, Hyperparameters chosen);
 
@@ -39,19 +43,21 @@ interface RuleWrapper {
         };
     }
 
-    /// Watches what is written, and refuses what is not the rule's.
+    /// Watches what is written, and refuses what is not the rule's; ranges are cut, unless they are segments.
     ///
-    /// @param hiding whether all that the rule is not to read is NaN while it is at work
+    /// @param hiding whether all that the rule is not to read has another value while it is at work
     static RuleWrapper guarding(boolean hiding) {
         return new RuleWrapper() {
             @Override
             public FloatUpdateRule floats(FloatUpdateRule rule, RuleProvider provider, Hyperparameters chosen) {
-                return new FloatGuardedRule(rule, new Guard(provider, chosen, hiding));
+                var guarded = new FloatGuardedRule(rule, new Guard(provider, chosen, hiding));
+                return provider.scope() == Scope.SEGMENT ? guarded : new FloatCutRule(guarded, GUARDED_PIECE);
             }
 
             @Override
             public DoubleUpdateRule doubles(DoubleUpdateRule rule, RuleProvider provider, Hyperparameters chosen) {
-                return new DoubleGuardedRule(rule, new Guard(provider, chosen, hiding));
+                var guarded = new DoubleGuardedRule(rule, new Guard(provider, chosen, hiding));
+                return provider.scope() == Scope.SEGMENT ? guarded : new DoubleCutRule(guarded, GUARDED_PIECE);
             }
         };
     }

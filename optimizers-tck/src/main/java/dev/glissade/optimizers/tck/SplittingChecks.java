@@ -77,7 +77,15 @@ final class SplittingChecks {
             Snapshot whole = subject.run(elementType).steps(STEPS).snapshot();
             for (int piece : PIECES) {
                 Recipe recipe = subject.recipe(RuleWrapper.cutting(piece), Map.of());
-                Snapshot pieces = subject.run(recipe, elementType).steps(STEPS).snapshot();
+                Run run = subject.run(recipe, elementType);
+                Expect.noFailure(
+                        subject,
+                        "a step in ranges of " + piece + " elements and an empty one at the end",
+                        () -> run.steps(STEPS),
+                        "any range must do",
+                        "Let the loop be `for (int i = from; i < to; i++)`, and look at nothing before it: from may be to, and"
+                                + " the length of the array");
+                Snapshot pieces = run.snapshot();
                 same(subject, elementType, pieces, "in ranges of " + piece + " elements, the last first", whole);
             }
         }
