@@ -4,7 +4,9 @@ import dev.glissade.optimizers.spi.DoubleUpdateRule;
 import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
+import dev.glissade.optimizers.spi.NanPolicy;
 import dev.glissade.optimizers.spi.OptimizerProvider;
+import dev.glissade.optimizers.spi.Scope;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,9 @@ final class Builtins {
                 form(new RmsProp(), Map.of("epsilonInside", 0.0)),
                 form(new RmsProp(), Map.of("oldAverage", 1.0, "initialAverage", 1.0)),
                 form(new RmsProp(), Map.of("momentum", 0.9)),
-                form(new RmsProp(), Map.of("momentum", 0.9, "rateInside", 1.0, "oldAverage", 1.0)),
+                form(
+                        new RmsProp(),
+                        Map.of("momentum", 0.9, "rateInside", 1.0, "oldAverage", 1.0, "initialAverage", 1.0)),
                 form(new RmsProp(), Map.of("centered", 1.0)),
                 form(new RmsProp(), Map.of("centered", 1.0, "momentum", 0.9, "oldAverage", 1.0, "initialAverage", 1.0)),
                 form(new Adagrad(), Map.of("epsilonInside", 1.0)),
@@ -91,6 +95,31 @@ final class Builtins {
         @Override
         public List<Slot> slots() {
             return provider.slots();
+        }
+
+        @Override
+        public List<Slot> slots(Hyperparameters chosen) {
+            return provider.slots(chosen);
+        }
+
+        @Override
+        public Scope scope() {
+            return provider.scope();
+        }
+
+        @Override
+        public NanPolicy nan() {
+            return provider.nan();
+        }
+
+        @Override
+        public boolean evaluatesLoss() {
+            return provider.evaluatesLoss();
+        }
+
+        @Override
+        public boolean updatesRows() {
+            return provider.updatesRows();
         }
 
         @Override

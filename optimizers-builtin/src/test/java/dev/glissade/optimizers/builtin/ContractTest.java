@@ -11,16 +11,15 @@ class ContractTest {
 
     @TestFactory
     Stream<DynamicContainer> optimizers() {
-        return contracts(Builtins.all());
+        return Builtins.all().map(provider -> contract(provider.name(), provider));
     }
 
     @TestFactory
     Stream<DynamicContainer> forms() {
-        return contracts(Builtins.forms());
+        return Builtins.forms().map(provider -> contract(provider.toString(), provider));
     }
 
-    private static Stream<DynamicContainer> contracts(Stream<OptimizerProvider> providers) {
-        return providers.map(provider ->
-                DynamicContainer.dynamicContainer(provider.toString(), OptimizerContract.checks(provider)));
+    private static DynamicContainer contract(String name, OptimizerProvider provider) {
+        return DynamicContainer.dynamicContainer(name, OptimizerContract.checks(provider));
     }
 }

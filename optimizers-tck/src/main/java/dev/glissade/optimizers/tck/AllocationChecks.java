@@ -2,6 +2,8 @@ package dev.glissade.optimizers.tck;
 
 import com.sun.management.ThreadMXBean;
 import dev.glissade.optimizers.spi.ElementType;
+import dev.glissade.optimizers.spi.Hyperparameter;
+import dev.glissade.optimizers.spi.Recipe;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -23,12 +25,23 @@ final class AllocationChecks {
         return List.of(DynamicTest.dynamicTest("a warm step allocates nothing", () -> nothing(subject)));
     }
 
+    /// With a learning rate that changes from step to step, if there is one.
+    private static Recipe scheduled(Recipe recipe) {
+        for (Hyperparameter own : recipe.description().hyperparameters()) {
+            if (own.name().equals(Hyperparameter.LEARNING_RATE.name())) {
+                double rate = own.defaultValue();
+                return recipe.with(own.name(), step -> rate / (1 + 1e-3 * step));
+            }
+        }
+        return recipe;
+    }
+
     private static void nothing(Subject subject) {
         Assumptions.assumeTrue(
                 ManagementFactory.getThreadMXBean() instanceof ThreadMXBean, "this JVM does not count allocated bytes");
         ThreadMXBean meter = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (ElementType elementType : subject.types()) {
-            Run run = subject.run(elementType);
+            Run run = subject.run(subject.recipe(AllocationChecks::scheduled), elementType);
             long end = System.nanoTime() + PATIENCE_NANOS;
             int clean = 0;
             long bytes = 0;

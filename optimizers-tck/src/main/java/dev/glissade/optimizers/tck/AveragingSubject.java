@@ -1,9 +1,9 @@
 package dev.glissade.optimizers.tck;
 
+import dev.glissade.optimizers.spi.AveragingProvider;
 import dev.glissade.optimizers.spi.Choice;
 import dev.glissade.optimizers.spi.DoubleUpdateRule;
 import dev.glissade.optimizers.spi.FloatUpdateRule;
-import dev.glissade.optimizers.spi.AveragingProvider;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.NanPolicy;

@@ -1,7 +1,7 @@
 package dev.glissade.optimizers.tck;
 
-import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.ElementType;
+import dev.glissade.optimizers.spi.OptimizerProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,8 @@ final class ConvergenceChecks {
             if (!(end <= limit)) {
                 Expect.fail(
                         provider.name(),
-                        "over " + elementType + " parameters, the loss of the problem '" + name(problem) + "' is " + start
+                        "over " + elementType + " parameters, the loss of the problem '" + name(problem) + "' is "
+                                + start
                                 + " at first and " + end + " after " + problem.steps() + " steps with "
                                 + (Double.isNaN(rate) ? "the default learning rate" : "learning rate " + rate),
                         "it must fall to " + limit,

@@ -165,8 +165,7 @@ final class DeclarationChecks {
         }
     }
 
-    private static void steps(
-            Subject subject, Map<String, Double> values, String with, String rule, String remedy) {
+    private static void steps(Subject subject, Map<String, Double> values, String with, String rule, String remedy) {
         for (ElementType elementType : subject.types()) {
             Expect.noFailure(
                     subject,

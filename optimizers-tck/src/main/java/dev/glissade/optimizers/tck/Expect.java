@@ -15,8 +15,7 @@ final class Expect {
     /// @param rule what must hold
     /// @param remedy what to do
     static void nothing(Subject subject, ElementType elementType, Optional<String> seen, String rule, String remedy) {
-        seen.ifPresent(
-                text -> fail(subject.name(), "over " + elementType + " parameters, " + text, rule, remedy));
+        seen.ifPresent(text -> fail(subject.name(), "over " + elementType + " parameters, " + text, rule, remedy));
     }
 
     /// That two runs made the same bits.

@@ -95,9 +95,9 @@ final class FloatGuardedRule implements FloatUpdateRule {
 
     private void hide(float[][] arrays, int from, int to) {
         if (guard.hides()) {
-            for (float[] array : arrays) {
-                Arrays.fill(array, 0, from, HIDDEN);
-                Arrays.fill(array, to, array.length, HIDDEN);
+            for (int k = 0; k < arrays.length; k++) {
+                Arrays.fill(arrays[k], 0, guard.reads(k) ? from : to, HIDDEN);
+                Arrays.fill(arrays[k], to, arrays[k].length, HIDDEN);
             }
         }
     }
@@ -105,7 +105,7 @@ final class FloatGuardedRule implements FloatUpdateRule {
     private void reveal(float[][] arrays, float[][] before, int from, int to) {
         if (guard.hides()) {
             for (int k = 0; k < arrays.length; k++) {
-                System.arraycopy(before[k], 0, arrays[k], 0, from);
+                System.arraycopy(before[k], 0, arrays[k], 0, guard.reads(k) ? from : to);
                 System.arraycopy(before[k], to, arrays[k], to, arrays[k].length - to);
             }
         }

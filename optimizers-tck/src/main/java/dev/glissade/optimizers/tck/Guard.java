@@ -1,5 +1,6 @@
 package dev.glissade.optimizers.tck;
 
+import dev.glissade.optimizers.spi.AveragingProvider;
 import dev.glissade.optimizers.spi.GradientTransformProvider;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.RuleProvider;
@@ -21,6 +22,7 @@ final class Guard {
 
     private final String provider;
     private final boolean transforms;
+    private final boolean averages;
     private final Scope scope;
     private final boolean hiding;
     private final List<Slot> slots = new ArrayList<>();
@@ -30,6 +32,7 @@ final class Guard {
     Guard(RuleProvider provider, Hyperparameters chosen, boolean hiding) {
         this.provider = provider.name();
         this.transforms = provider instanceof GradientTransformProvider;
+        this.averages = provider instanceof AveragingProvider;
         this.scope = provider.scope();
         this.hiding = hiding;
         for (Slot slot : provider.slots(chosen)) {
@@ -79,6 +82,11 @@ final class Guard {
         return scope == Scope.GLOBAL;
     }
 
+    /// Whether the rule may read an array, within its range.
+    boolean reads(int array) {
+        return !(averages && array == GRADIENTS);
+    }
+
     /// Whether [update][dev.glissade.optimizers.spi.FloatUpdateRule#update] may write an array, within its range.
     boolean updates(int array) {
         return array != (transforms ? PARAMETERS : GRADIENTS);
@@ -96,9 +104,11 @@ final class Guard {
         boolean inside = from <= index && index < to;
         Assertions.fail(
                 inside
-                        ? seen + "; " + names.get(array) + " are to be read only there. Compute into a local variable, or into a"
+                        ? seen + "; " + names.get(array)
+                                + " are to be read only there. Compute into a local variable, or into a"
                                 + " scratch slot: Slot.scratch(…)"
-                        : seen + "; it must write its own range only. Let the loop be `for (int i = from; i < to; i++)`,"
+                        : seen
+                                + "; it must write its own range only. Let the loop be `for (int i = from; i < to; i++)`,"
                                 + " and index no array by anything but i");
     }
 }

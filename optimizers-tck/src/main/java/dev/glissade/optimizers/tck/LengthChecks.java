@@ -50,8 +50,7 @@ final class LengthChecks {
                         .parameters()
                         .joined(subject.scalarSlots())
                         .beginning(1);
-                Expect.same(
-                        subject, elementType, alone, "alone", among, "as one of many", SplittingChecks.RANGES);
+                Expect.same(subject, elementType, alone, "alone", among, "as one of many", SplittingChecks.RANGES);
             }
         }
     }

@@ -2,10 +2,10 @@ package dev.glissade.optimizers.tck;
 
 import dev.glissade.optimizers.spi.DoubleUpdateRule;
 import dev.glissade.optimizers.spi.FloatUpdateRule;
-import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.NanPolicy;
+import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.Recipe;
 import dev.glissade.optimizers.spi.Scope;

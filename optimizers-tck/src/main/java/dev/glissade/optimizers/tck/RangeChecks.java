@@ -51,7 +51,7 @@ final class RangeChecks {
                         subject.scope() == Scope.ELEMENTWISE
                                 ? "Read no element but the one at i, and none in begin; a rule that needs more declares scope"
                                         + " SEGMENT or GLOBAL"
-                                : "Read no element outside from … to in update and measure");
+                                : "Read no element outside from … to in update and measure; an averaging reads no gradient");
             }
         }
     }

@@ -105,7 +105,8 @@ record Snapshot(Map<Key, double[]> arrays) {
     /// @param there what the other one is called
     Optional<String> difference(Snapshot other, String here, String there) {
         if (!arrays.keySet().equals(other.arrays.keySet())) {
-            return Optional.of("there are " + arrays.keySet() + " " + here + " and " + other.arrays.keySet() + " " + there);
+            return Optional.of(
+                    "there are " + arrays.keySet() + " " + here + " and " + other.arrays.keySet() + " " + there);
         }
         for (Map.Entry<Key, double[]> entry : arrays.entrySet()) {
             double[] ours = entry.getValue();

@@ -80,8 +80,11 @@ final class SpecialValueChecks {
     private static void stays(Subject subject, double slope) {
         for (ElementType elementType : subject.types()) {
             Course course = Course.hilly(1).with(ELEMENT, FIRST, FIRST, slope);
-            Snapshot plain = elsewhere(subject, run(subject, Course.hilly(1), elementType).steps(STEPS).snapshot());
-            Snapshot other = elsewhere(subject, run(subject, course, elementType).steps(STEPS).snapshot());
+            Snapshot plain = elsewhere(
+                    subject,
+                    run(subject, Course.hilly(1), elementType).steps(STEPS).snapshot());
+            Snapshot other = elsewhere(
+                    subject, run(subject, course, elementType).steps(STEPS).snapshot());
             Expect.same(
                     subject,
                     elementType,
@@ -89,7 +92,8 @@ final class SpecialValueChecks {
                     "if the gradient of element " + ELEMENT + " is " + slope + " in step " + FIRST,
                     plain,
                     "if not",
-                    subject.scope() == Scope.SEGMENT ? "A rule of scope SEGMENT must keep to its segment"
+                    subject.scope() == Scope.SEGMENT
+                            ? "A rule of scope SEGMENT must keep to its segment"
                             : "A rule of scope ELEMENTWISE must use no element but the one it updates, nor keep anything of"
                                     + " one in a scalar slot; a rule that needs more declares scope SEGMENT or GLOBAL");
         }

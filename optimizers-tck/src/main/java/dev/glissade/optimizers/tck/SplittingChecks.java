@@ -15,13 +15,17 @@ import org.junit.jupiter.api.function.Executable;
 
 /// However the host places, cuts and spreads the work, the bits are the same.
 final class SplittingChecks {
-    static final String RANGES = "Let what happens to an element depend on this element, the slots there and the step alone:"
-            + " not on from, to, to − from, the index, or the number of calls; what belongs to a step as a whole, compute in"
-            + " begin and keep in a scalar slot: Slot.scalar(…)";
+    static final String RANGES =
+            "Let what happens to an element depend on this element, the slots there and the step alone:"
+                    + " not on from, to, to − from, the index, or the number of calls; what belongs to a step as a whole, compute in"
+                    + " begin and keep in a scalar slot: Slot.scalar(…)";
     private static final String SEGMENTS = "Let what happens to a segment depend on this segment alone, and start at"
             + " step.segment().offset(): from and to are indices of the whole array";
     private static final int STEPS = 8;
-    private static final int[] PIECES = {1, 7, 64};
+    private static final int[] PIECES = {1, 7, 64, 500};
+
+    /// Whatever the width of vectors, something is left over.
+    private static final int VECTOR = 1021;
 
     private SplittingChecks() {}
 
@@ -74,10 +78,13 @@ final class SplittingChecks {
 
     private static void cut(Subject subject) {
         for (ElementType elementType : subject.types()) {
-            Snapshot whole = subject.run(elementType).steps(STEPS).snapshot();
+            Placement vector = Placement.vector(VECTOR);
+            Snapshot whole = subject.run(subject.recipe(), vector, Course.hilly(1), elementType)
+                    .steps(STEPS)
+                    .snapshot();
             for (int piece : PIECES) {
                 Recipe recipe = subject.recipe(RuleWrapper.cutting(piece), Map.of());
-                Run run = subject.run(recipe, elementType);
+                Run run = subject.run(recipe, vector, Course.hilly(1), elementType);
                 Expect.noFailure(
                         subject,
                         "a step in ranges of " + piece + " elements and an empty one at the end",
@@ -94,8 +101,8 @@ final class SplittingChecks {
     private static void grouped(Subject subject) {
         for (ElementType elementType : subject.types()) {
             Snapshot whole = subject.run(elementType).steps(STEPS).snapshot();
-            Recipe groups = subject.recipe(recipe -> recipe.group("1:*", UnaryOperator.identity())
-                    .group("3:*", UnaryOperator.identity()));
+            Recipe groups = subject.recipe(
+                    recipe -> recipe.group("1:*", UnaryOperator.identity()).group("3:*", UnaryOperator.identity()));
             Snapshot grouped = subject.run(groups, elementType).steps(STEPS).snapshot();
             same(subject, elementType, grouped, "in three groups with the same values", whole);
         }

@@ -48,7 +48,9 @@ interface Subject {
     /// The types for which it has a rule.
     default List<ElementType> types() {
         Hyperparameters defaults = Hyperparameters.defaults(description().hyperparameters());
-        return provider().doubleRule(defaults).isPresent() ? List.of(ElementType.values()) : List.of(ElementType.FLOAT32);
+        return provider().doubleRule(defaults).isPresent()
+                ? List.of(ElementType.values())
+                : List.of(ElementType.FLOAT32);
     }
 
     /// A run at its start.

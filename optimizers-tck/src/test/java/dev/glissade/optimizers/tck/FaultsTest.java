@@ -249,7 +249,8 @@ class FaultsTest {
     void whatHasNoFaultPassesInEveryScope() {
         for (OptimizerProvider provider :
                 List.of(new Scoped.ByRow(), new Scoped.Normalized(), new Scoped.LookingAhead(), new Scoped.Rows())) {
-            assertThat(Verdict.of(OptimizerContract.checks(provider)).failures()).isEmpty();
+            assertThat(Verdict.of(OptimizerContract.checks(provider)).failures())
+                    .isEmpty();
         }
     }
 
@@ -264,8 +265,7 @@ class FaultsTest {
                 .isEmpty();
     }
 
-    private static Fault fault(
-            String what, Supplier<FloatUpdateRule> rule, String check, String... messages) {
+    private static Fault fault(String what, Supplier<FloatUpdateRule> rule, String check, String... messages) {
         return new Fault(what, new Faulty(rule), check, messages);
     }
 

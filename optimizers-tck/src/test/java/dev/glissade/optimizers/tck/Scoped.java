@@ -141,7 +141,9 @@ abstract class Scoped implements OptimizerProvider {
                     float[] before = step.slot(BEFORE);
                     List<Segment> segments = step.segments();
                     for (int s = 0; s < segments.size(); s++) {
-                        for (int i = segments.get(s).offset(); i < segments.get(s).end(); i++) {
+                        for (int i = segments.get(s).offset();
+                                i < segments.get(s).end();
+                                i++) {
                             before[i] = w[i];
                             w[i] -= 1e-4f * g[i];
                         }
