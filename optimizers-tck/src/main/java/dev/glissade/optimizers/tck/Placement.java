@@ -54,15 +54,23 @@ record Placement(List<Segment> segments, int length) {
         var segments = new ArrayList<Segment>();
         int next = offset;
         for (int[] shape : shapes) {
-            StringBuilder name = new StringBuilder("part");
-            for (int extent : shape) {
-                name.append('-').append(extent);
-            }
-            Segment segment = Segment.of(segments.size() + ":" + name, next, shape);
+            Segment segment = Segment.of(name(shape), next, shape);
             segments.add(segment);
             next = segment.end() + gap;
         }
         return new Placement(List.copyOf(segments), next);
+    }
+
+    /// `8x6`, whatever else there is.
+    private static String name(int[] shape) {
+        if (shape.length == 0) {
+            return "number";
+        }
+        var name = new StringBuilder(Integer.toString(shape[0]));
+        for (int i = 1; i < shape.length; i++) {
+            name.append('x').append(shape[i]);
+        }
+        return name.toString();
     }
 
     Layout layout(ElementType elementType) {
