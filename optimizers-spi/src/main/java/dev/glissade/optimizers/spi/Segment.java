@@ -63,11 +63,11 @@ public record Segment(String name, List<Integer> shape, int offset) {
         return shape.isEmpty() ? 1 : shape.getLast();
     }
 
+    // Called in every step, where an iterator over the shape would be garbage.
     private static long length(String name, List<Integer> shape) {
-        // No iterators: the host asks for the length in every step.
         boolean empty = false;
-        for (int i = 0; i < shape.size(); i++) {
-            int extent = shape.get(i);
+        for (int axis = 0; axis < shape.size(); axis++) {
+            int extent = shape.get(axis);
             if (extent < 0) {
                 throw new OptimizerException("segment " + name + ": shape is " + shape + "; no extent may be negative");
             }
@@ -77,8 +77,8 @@ public record Segment(String name, List<Integer> shape, int offset) {
             return 0;
         }
         long length = 1;
-        for (int i = 0; i < shape.size(); i++) {
-            length *= shape.get(i);
+        for (int axis = 0; axis < shape.size(); axis++) {
+            length *= shape.get(axis);
             if (length > Integer.MAX_VALUE) {
                 throw new OptimizerException("segment " + name + ": shape is " + shape + "; it must hold at most "
                         + Integer.MAX_VALUE + " elements");
