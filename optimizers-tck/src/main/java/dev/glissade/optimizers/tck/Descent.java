@@ -7,6 +7,8 @@ import dev.glissade.optimizers.spi.Layout;
 import dev.glissade.optimizers.spi.Optimizer;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Recipe;
+import dev.glissade.optimizers.spi.Scope;
+import dev.glissade.optimizers.spi.Segment;
 
 /// The descent of a problem with an optimizer.
 final class Descent {
@@ -23,7 +25,11 @@ final class Descent {
         if (hasRate(provider) && !Double.isNaN(learningRate)) {
             recipe = recipe.with(RATE, learningRate);
         }
-        Optimizer optimizer = recipe.over(Layout.flat(elementType, x.length));
+        // A rule that sees segments may treat vectors in another way, with a learning rate that is not this one.
+        Segment all = provider.scope() == Scope.SEGMENT
+                ? Segment.of("parameters", 0, 1, x.length)
+                : Segment.of("parameters", 0, x.length);
+        Optimizer optimizer = recipe.over(Layout.of(elementType, all));
         switch (elementType) {
             case FLOAT32 -> floats(optimizer, provider.evaluatesLoss(), problem, x);
             case FLOAT64 -> doubles(optimizer, provider.evaluatesLoss(), problem, x);

@@ -15,14 +15,23 @@ final class LearningRates {
         if (!Descent.hasRate(provider)) {
             return best;
         }
-        double least = Descent.end(provider, problem, best, ElementType.FLOAT32);
+        double least = worstEnd(provider, problem, best);
         for (double rate : GRID) {
-            double end = Descent.end(provider, problem, rate, ElementType.FLOAT32);
+            double end = worstEnd(provider, problem, rate);
             if (end < least || Double.isNaN(least)) {
                 least = end;
                 best = rate;
             }
         }
         return best;
+    }
+
+    /// The loss in the type in which it ends higher: a rate that suits one by luck is no good.
+    private static double worstEnd(OptimizerProvider provider, Problem problem, double rate) {
+        double worst = Double.NEGATIVE_INFINITY;
+        for (ElementType elementType : new OptimizerSubject(provider).types()) {
+            worst = Math.max(worst, Descent.end(provider, problem, rate, elementType));
+        }
+        return worst;
     }
 }

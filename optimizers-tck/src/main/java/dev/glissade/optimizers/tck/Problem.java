@@ -3,7 +3,8 @@ package dev.glissade.optimizers.tck;
 /// A function that every optimizer descends: how far, and in how many steps, is meant for any optimizer at a good learning
 /// rate, not for the best.
 ///
-/// Evaluated in `double`; for `float` parameters the gradient is rounded once.
+/// The parameters are one segment: a vector, or for an optimizer of scope SEGMENT a matrix of one row. Evaluated in `double`;
+/// for `float` parameters the gradient is rounded once.
 public enum Problem {
     /// ½ (x − 3)² + 2 (y + 1)², from (−2, 2): minimum 0 at (3, −1). Falls below 1% in 500 steps.
     PARABOLA(500, 0.01) {
