@@ -38,6 +38,7 @@ class ArchitectureTest {
         AUTODIFF("dev.glissade.autodiff", TENSOR, KERNEL),
         SYMBOLIC("dev.glissade.symbolic", AUTODIFF, TENSOR, KERNEL),
         OPTIMIZERS_SPI("dev.glissade.optimizers.spi"),
+        OPTIMIZERS_TCK("dev.glissade.optimizers.tck", OPTIMIZERS_SPI),
         OPTIMIZERS_BUILTIN("dev.glissade.optimizers.builtin", TENSOR, KERNEL, OPTIMIZERS_SPI),
         TRAINING("dev.glissade.training", AUTODIFF, TENSOR, KERNEL, OPTIMIZERS_SPI),
         FORMATS("dev.glissade.formats", TRAINING, AUTODIFF, TENSOR, KERNEL, OPTIMIZERS_SPI),
@@ -184,7 +185,14 @@ class ArchitectureTest {
     }
 
     private static List<Path> compiledModules() {
-        List<Path> folders = Stream.of("kernel", "optimizers-spi", "optimizers-builtin", "training", "formats", "cli")
+        List<Path> folders = Stream.of(
+                        "kernel",
+                        "optimizers-spi",
+                        "optimizers-tck",
+                        "optimizers-builtin",
+                        "training",
+                        "formats",
+                        "cli")
                 .map(module -> Path.of("..", module, "target", "classes"))
                 .toList();
         assertThat(folders).allMatch(Files::isDirectory);

@@ -4,6 +4,7 @@ import dev.glissade.optimizers.spi.DoubleUpdateRule;
 import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
+import dev.glissade.optimizers.spi.NanPolicy;
 import dev.glissade.optimizers.spi.Optimizer;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Scope;
@@ -67,7 +68,9 @@ final class Builtins {
                 form(new RmsProp(), Map.of("epsilonInside", 0.0)),
                 form(new RmsProp(), Map.of("oldAverage", 1.0, "initialAverage", 1.0)),
                 form(new RmsProp(), Map.of("momentum", 0.9)),
-                form(new RmsProp(), Map.of("momentum", 0.9, "rateInside", 1.0, "oldAverage", 1.0)),
+                form(
+                        new RmsProp(),
+                        Map.of("momentum", 0.9, "rateInside", 1.0, "oldAverage", 1.0, "initialAverage", 1.0)),
                 form(new RmsProp(), Map.of("centered", 1.0)),
                 form(new RmsProp(), Map.of("centered", 1.0, "momentum", 0.9, "oldAverage", 1.0, "initialAverage", 1.0)),
                 form(new Adagrad(), Map.of("epsilonInside", 1.0)),
@@ -86,7 +89,7 @@ final class Builtins {
                 form(new Adafactor(), Map.of("epsilonClamped", 1.0, "beta1", 0.9)),
                 form(new Adafactor(), Map.of("relativeStep", 0.0, "scaleByParameter", 0.0)),
                 form(new Muon(), Map.of("nesterov", 0.0, "epsilonClamped", 1.0, "matchAdamW", 1.0)),
-                form(new Muon(), Map.of("matricesFollowAdamW", 1.0)));
+                form(new Muon(), Map.of("matricesFollowAdamW", 1.0, "adamLearningRate", 0.03)));
     }
 
     private static OptimizerProvider form(OptimizerProvider provider, Map<String, Double> defaults) {
@@ -119,13 +122,28 @@ final class Builtins {
         }
 
         @Override
+        public List<Slot> slots(Hyperparameters chosen) {
+            return provider.slots(chosen);
+        }
+
+        @Override
         public Scope scope() {
             return provider.scope();
         }
 
         @Override
+        public NanPolicy nan() {
+            return provider.nan();
+        }
+
+        @Override
         public boolean evaluatesLoss() {
             return provider.evaluatesLoss();
+        }
+
+        @Override
+        public boolean updatesRows() {
+            return provider.updatesRows();
         }
 
         @Override

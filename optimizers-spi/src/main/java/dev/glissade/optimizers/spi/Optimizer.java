@@ -181,8 +181,8 @@ public final class Optimizer {
     }
 
     /// Goes back, or on, to a saved state: the next step gives the bits that it would have given then. The segments may lie
-    /// elsewhere, in another order, and be grouped otherwise; they are matched by name. (What depends on places in the
-    /// array, such as the numbers of gradient noise, or on the order of segments, such as a global norm, then differs.)
+    /// elsewhere, in another order, and be grouped otherwise; they are matched by name. (What is summed over
+    /// several segments, such as a global norm, is summed in their order.)
     ///
     /// @throws OptimizerException if the state is of another optimizer or type, a name is missing or too many, a shape
     ///     differs, or segments are in one group now whose scalar slots differ; nothing has changed

@@ -33,6 +33,11 @@ public interface RuleProvider extends NamedProvider {
         return Scope.ELEMENTWISE;
     }
 
+    /// What the rule does with a gradient that is NaN. [NanPolicy#PROPAGATES] by default.
+    default NanPolicy nan() {
+        return NanPolicy.PROPAGATES;
+    }
+
     /// Makes the rule for `float[]` parameters. Called once for each group of parameters.
     ///
     /// @param chosen the values the caller chose; to be read here only for what never changes, such as a flag that

@@ -15,7 +15,8 @@
 ///   Offsets and lengths are numbers of elements, not bytes.
 /// - **State.** All that a rule remembers is in its slots. A rule object has no fields that change.
 /// - **Errors.** A request that cannot be met is an [OptimizerException], raised before anything is written.
-/// - **NaN.** The host neither looks for NaN nor stops at one; a NaN gradient goes through the rule's arithmetic.
+/// - **NaN.** The host neither looks for NaN nor stops at one; a NaN gradient goes through the rule's arithmetic, unless the
+///   provider [declares][RuleProvider#nan] that it is left out. Elementwise, it reaches its own element only.
 /// - **Determinism.** The same parameters, gradients, slots and step number give the same bits. A rule must give the
 ///   same bits however its range is split.
 /// - **Threads.** An optimizer belongs to one thread at a time; different optimizers share nothing.
