@@ -29,16 +29,17 @@ final class FloatGradientNoiseRule implements FloatUpdateRule {
     @Override
     public void update(FloatStep step, int from, int to) {
         float[] g = step.gradients();
+        int stream = STREAM ^ step.segment().name().hashCode();
         double deviation = step.scalar(GradientNoise.DEVIATION);
         for (int i = from; i < to; i++) {
-            g[i] += (float) (deviation * normal(step.number(), i));
+            g[i] += (float) (deviation * normal(stream, step.number(), i - from));
         }
     }
 
     /// By the transform of Box and Muller 1958: two uniform numbers give a radius and an angle.
-    private double normal(long step, int index) {
-        double first = RandomNumbers.uniform(seed, STREAM, step, 2L * index);
-        double second = RandomNumbers.uniform(seed, STREAM, step, 2L * index + 1);
+    private double normal(int stream, long step, int index) {
+        double first = RandomNumbers.uniform(seed, stream, step, 2L * index);
+        double second = RandomNumbers.uniform(seed, stream, step, 2L * index + 1);
         return Math.sqrt(-2 * ScalarFunctions.log(1 - first)) * ScalarFunctions.cos(2 * Math.PI * second);
     }
 }

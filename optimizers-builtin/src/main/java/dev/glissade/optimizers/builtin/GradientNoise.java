@@ -7,6 +7,7 @@ import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerException;
 import dev.glissade.optimizers.spi.Range;
+import dev.glissade.optimizers.spi.Scope;
 import dev.glissade.optimizers.spi.Slot;
 import dev.glissade.tensor.Seed;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.Optional;
 /// > g ← g + N(0, σ²),  σ² = η / (1 + t)^γ, t = 0, 1, …
 ///
 /// Source: Neelakantan et al. 2015, *Adding Gradient Noise Improves Learning for Very Deep Networks*, eq. (1), with η of 0.01, 0.3
-/// or 1. The noise of an element depends on the seed, the step and its place in the array alone: the same with any number of
-/// threads, and after a resume with the same layout. t counts the steps that reach the transform, also those that one behind it
+/// or 1. The noise of an element depends on the seed, the step, the name of its segment and its place there alone: the same with
+/// any number of threads, and after a resume, wherever the segments lie then. t counts the steps that reach the transform, also those that one behind it
 /// ends.
 ///
 /// | hyperparameter | symbol | default |
@@ -62,6 +63,11 @@ public final class GradientNoise implements GradientTransformProvider {
     @Override
     public List<Slot> slots() {
         return List.of(DEVIATION);
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.SEGMENT;
     }
 
     @Override

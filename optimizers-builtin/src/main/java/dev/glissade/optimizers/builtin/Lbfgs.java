@@ -4,6 +4,7 @@ import dev.glissade.optimizers.spi.DoubleUpdateRule;
 import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
+import dev.glissade.optimizers.spi.NanPolicy;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.Range;
@@ -171,6 +172,11 @@ public final class Lbfgs implements OptimizerProvider {
     @Override
     public List<Preset> presets() {
         return List.of(PYTORCH);
+    }
+
+    @Override
+    public NanPolicy nan() {
+        return NanPolicy.IGNORES;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.GradientTransformProvider;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
+import dev.glissade.optimizers.spi.NanPolicy;
 import dev.glissade.optimizers.spi.Scope;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
@@ -54,6 +55,11 @@ public final class SkipNonFinite implements GradientTransformProvider {
     @Override
     public Scope scope() {
         return Scope.GLOBAL;
+    }
+
+    @Override
+    public NanPolicy nan() {
+        return NanPolicy.IGNORES;
     }
 
     @Override

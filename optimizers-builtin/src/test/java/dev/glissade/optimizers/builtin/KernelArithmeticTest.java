@@ -172,15 +172,14 @@ class KernelArithmeticTest {
 
     @Test
     void withoutTheKernelThePlainOneStandsIn() throws ReflectiveOperationException {
-        Class<?> factory = Class.forName(
-                "dev.glissade.optimizers.spi.Arithmetics", true, loader(Arithmetic.class, KernelArithmetic.class));
-        Method forThreads = factory.getDeclaredMethod("forThreads", int.class);
-        forThreads.setAccessible(true);
-        var all = (Object[]) forThreads.invoke(null, 2);
-        assertThat(all).hasSize(2);
-        for (Object one : all) {
-            assertThat(one.getClass().getName()).isEqualTo(PLAIN);
-        }
+        Class<?> lookup = Class.forName(
+                "dev.glissade.optimizers.spi.ThreadArithmetic", true, loader(Arithmetic.class, KernelArithmetic.class));
+        Constructor<?> constructor = lookup.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        Method get = lookup.getDeclaredMethod("get");
+        get.setAccessible(true);
+        Object plain = get.invoke(constructor.newInstance());
+        assertThat(plain.getClass().getName()).isEqualTo(PLAIN);
     }
 
     private static Arithmetic plain() {

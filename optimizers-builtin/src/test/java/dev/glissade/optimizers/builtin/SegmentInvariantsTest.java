@@ -181,7 +181,7 @@ class SegmentInvariantsTest {
             Descent descent = Descent.over(layout, new double[length], recipe);
             descent.step(random(5, length));
             double[] x = descent.parameters();
-            double scale = Math.sqrt(Math.max(1, (double) rows / columns));
+            double scale = Math.sqrt(Math.max(1, (double) columns / rows));
             var gram = new double[small * small];
             for (int i = 0; i < small; i++) {
                 for (int j = 0; j < small; j++) {
