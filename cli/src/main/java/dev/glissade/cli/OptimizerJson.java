@@ -60,6 +60,7 @@ final class OptimizerJson {
         object.addProperty("location", found.location());
         if (found.provider() instanceof RuleProvider rule) {
             object.addProperty("scope", rule.scope().name());
+            object.addProperty("nan", rule.nan().name());
         }
         if (found.provider() instanceof OptimizerProvider optimizer) {
             object.addProperty("evaluatesLoss", optimizer.evaluatesLoss());

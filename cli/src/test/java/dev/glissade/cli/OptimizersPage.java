@@ -4,6 +4,7 @@ import dev.glissade.formats.LineChart;
 import dev.glissade.optimizers.spi.Description;
 import dev.glissade.optimizers.spi.Discovery;
 import dev.glissade.optimizers.spi.Hyperparameter;
+import dev.glissade.optimizers.spi.NanPolicy;
 import dev.glissade.optimizers.spi.Preset;
 import dev.glissade.optimizers.spi.ProviderKind;
 import dev.glissade.optimizers.spi.RuleProvider;
@@ -174,6 +175,10 @@ final class OptimizersPage {
         if (!slots.isEmpty()) {
             line("");
             line("Remembers " + slots.stream().map(OptimizersPage::slot).collect(Collectors.joining(", ")) + ".");
+        }
+        if (found.provider() instanceof RuleProvider rule && rule.nan() == NanPolicy.IGNORES) {
+            line("");
+            line("Leaves NaN out, where others let it go through.");
         }
         for (Preset preset : description.presets()) {
             line("");
