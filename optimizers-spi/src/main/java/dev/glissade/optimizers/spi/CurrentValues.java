@@ -1,5 +1,7 @@
 package dev.glissade.optimizers.spi;
 
+import java.util.Arrays;
+
 /// The values of an optimizer's hyperparameters in the step at hand. Allocates nothing once made.
 final class CurrentValues {
     private final String optimizer;
@@ -7,6 +9,10 @@ final class CurrentValues {
     private final Hyperparameter[] declared;
     private final String[] names;
     private final Schedule[] schedules;
+
+    /// Which of the hyperparameters change; the others are checked once.
+    private final int[] changing;
+
     private double[] now;
     private double[] next;
 
@@ -25,14 +31,23 @@ final class CurrentValues {
         }
         this.now = new double[declared.length];
         this.next = new double[declared.length];
-        moveTo(1);
+        int count = 0;
+        int[] indices = new int[declared.length];
+        for (int i = 0; i < declared.length; i++) {
+            now[i] = checked(declared[i], ask(i, 1), 1);
+            next[i] = now[i];
+            if (!(schedules[i] instanceof Schedule.Constant)) {
+                indices[count++] = i;
+            }
+        }
+        this.changing = Arrays.copyOf(indices, count);
     }
 
     /// Asks every schedule for its value in a step, and takes over the answers if all are allowed.
     ///
     /// @throws OptimizerException if one is not; then the values are as before
     void moveTo(long step) {
-        for (int i = 0; i < schedules.length; i++) {
+        for (int i : changing) {
             next[i] = checked(declared[i], ask(i, step), step);
         }
         double[] spare = now;

@@ -42,8 +42,9 @@ abstract sealed class Part permits FloatPart, DoublePart {
     /// Moves the hyperparameters on to the next step.
     final void moveOn() {
         List<? extends Stage> stages = stages();
+        long next = completed() + 1;
         for (int i = 0; i < stages.size(); i++) {
-            stages.get(i).values.moveTo(completed() + 1);
+            stages.get(i).values.moveTo(next);
         }
     }
 
