@@ -33,7 +33,7 @@ import java.util.concurrent.Executors;
 /// A program over everything that computes, in parts with a digest each; on every machine the digests are the same.
 ///
 /// Every elementwise operation and reduction, dense, strided and broadcast, on random and special values; matrix
-/// products, also on several threads; random numbers; a short training run for each optimizer. Both element types.
+/// products, also on several threads; steps of every optimizer; random numbers; short training runs. Both element types.
 final class MixedProgram {
     private static final Seed SEED = Seed.of(20_260);
     private static final List<Integer> THREADS = List.of(1, 2, 3, 8);
@@ -61,6 +61,7 @@ final class MixedProgram {
                 program.reduction(reduction, dtype);
             }
             new TensorProgram(dtype, (part, digest) -> program.end(part, dtype, digest)).run();
+            new OptimizerProgram(dtype, (part, digest) -> program.end(part, dtype, digest)).run();
             program.products(dtype);
             program.sharedProducts(dtype);
             program.randomNumbers(dtype);
