@@ -5,12 +5,14 @@ import java.io.PrintWriter;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// The command without a subcommand: shows what there is.
@@ -25,6 +27,12 @@ final class GlissadeCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Also look for optimizers in the jars of DIR; may stand behind COMMAND too.")
+    private @Nullable Path plugins;
 
     /// Runs the command.
     ///
@@ -69,6 +77,11 @@ final class GlissadeCommand implements Callable<Integer> {
                         .usageHelp(true)
                         .description("Show this help and exit.")
                         .build());
+    }
+
+    @Nullable
+    Path plugins() {
+        return plugins;
     }
 
     @Override

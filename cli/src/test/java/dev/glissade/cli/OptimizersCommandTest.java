@@ -74,6 +74,8 @@ class OptimizersCommandTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out().lines()).contains("adam");
         assertThat(outcome.err()).contains("glissade: ", "org.example.Missing", "cannot be used: ");
+        assertThat(Outcome.of("--plugins", folder.toString(), "optimizers").err())
+                .isEqualTo(outcome.err());
     }
 
     @Test
