@@ -25,11 +25,17 @@ final class OptimizersPage {
     private static final Path SOURCES =
             Path.of("..", "optimizers-builtin", "src", "main", "java", "dev", "glissade", "optimizers", "builtin");
 
-    private static final Map<String, List<String>> FAMILIES = Map.of(
-            "1. gradient descent and momentum", List.of("sgd", "momentum", "nesterov", "aggmo", "sam", "l-bfgs"),
-            "2. divided by a root", List.of("adagrad", "adadelta", "rmsprop", "adam", "nadam", "adabelief"),
-            "3. sign and size", List.of("rprop", "signum", "lion", "lars", "lamb", "muon"),
-            "4. no schedule needed", List.of("adamw", "schedule-free-sgd", "schedule-free-adamw", "prodigy"));
+    /// The panels of the drawing: those that are often compared. What differs little from them is in the table only.
+    private static final List<Family> FAMILIES = List.of(
+            new Family("momentum, curvature", List.of("sgd", "momentum", "nesterov", "aggmo", "sam", "l-bfgs")),
+            new Family("divided by a root", List.of("adagrad", "adadelta", "rmsprop", "adam", "nadam", "adabelief")),
+            new Family("sign and size", List.of("rprop", "signum", "lion", "lars", "lamb", "muon")),
+            new Family(
+                    "without schedule, AdamW",
+                    List.of("adamw", "schedule-free-sgd", "schedule-free-adamw", "prodigy")));
+
+    /// Optimizers that are drawn together.
+    private record Family(String what, List<String> names) {}
 
     private final StringBuilder text = new StringBuilder();
     private final Discovery discovery;
@@ -55,6 +61,11 @@ final class OptimizersPage {
         line(
                 "Every optimizer takes two hyperparameters from the host besides its own, unless it declares them itself or"
                         + " evaluates the loss: `weightDecay` λ (g ← g + λ w, before the rule) and `maximize` (g ← −g).");
+        line("");
+        line("There are " + count(ProviderKind.OPTIMIZER) + " [optimizers](#optimizers), "
+                + count(ProviderKind.GRADIENT_TRANSFORM) + " [gradient transforms](#gradient-transforms), "
+                + count(ProviderKind.AVERAGING) + " [averagings](#averagings) and " + count(ProviderKind.SCHEDULE)
+                + " [schedules](#schedules). [Write an optimizer](writing-an-optimizer.md) says how to add one.");
         races();
         section(ProviderKind.OPTIMIZER, "Optimizers");
         section(ProviderKind.GRADIENT_TRANSFORM, "Gradient transforms");
@@ -63,18 +74,26 @@ final class OptimizersPage {
         return text.toString();
     }
 
+    private long count(ProviderKind kind) {
+        return discovery.found(kind).stream().filter(OptimizersPage::isBuiltIn).count();
+    }
+
+    private static boolean isBuiltIn(Discovery.Found found) {
+        return found.providerClass().startsWith(PACKAGE);
+    }
+
     LineChart chart() {
         var panels = new ArrayList<LineChart.Panel>();
-        new TreeMap<>(FAMILIES).forEach((family, names) -> {
+        for (Family family : FAMILIES) {
             var lines = new ArrayList<LineChart.Line>();
-            for (String name : names) {
+            for (String name : family.names()) {
                 Race race = banana.get(name);
                 if (race != null) {
                     lines.add(line(name, race));
                 }
             }
-            panels.add(new LineChart.Panel("log₁₀ f", lines));
-        });
+            panels.add(new LineChart.Panel("log₁₀ loss: " + family.what(), lines));
+        }
         return new LineChart("Rosenbrock's valley, each at its best rate", "step", panels);
     }
 
@@ -92,13 +111,13 @@ final class OptimizersPage {
         line("");
         line("## Races");
         line("");
-        line("Two parameters, " + Race.STEPS
+        line("Two parameters, a matrix of one row, " + Race.STEPS
                 + " steps, all other hyperparameters at their defaults, and the learning rate of 1, 0.5,"
                 + " 0.2, …, 1e-5 that leads lowest. The *valley* is (x² + 100 y²) / 2 from (−1.5, 1); *Rosenbrock's* is (1 − x)² +"
                 + " 100 (y − x²)² from (−1.5, 2). The number is the loss; the least is 0 in both. One example is not a ranking: it"
                 + " shows what each makes of a narrow valley without noise.");
         line("");
-        line("![the loss of every optimizer in Rosenbrock's valley, step by step](optimizers.svg)");
+        line("![the loss in Rosenbrock's valley, step by step, of " + drawn() + " optimizers](optimizers.svg)");
         line("");
         line("| optimizer | valley: rate | 10 | 100 | " + Race.STEPS + " | Rosenbrock: rate | 10 | 100 | " + Race.STEPS
                 + " |");
@@ -108,9 +127,13 @@ final class OptimizersPage {
         }
     }
 
+    private static int drawn() {
+        return FAMILIES.stream().mapToInt(family -> family.names().size()).sum();
+    }
+
     private static String cells(Race race) {
-        return " " + race.learningRate() + " | " + loss(race.after(10)) + " | " + loss(race.after(100)) + " | "
-                + loss(race.after(Race.STEPS)) + " |";
+        return " " + NumberText.of(race.learningRate()) + " | " + loss(race.after(10)) + " | " + loss(race.after(100))
+                + " | " + loss(race.after(Race.STEPS)) + " |";
     }
 
     private static String loss(double value) {
@@ -121,7 +144,7 @@ final class OptimizersPage {
         line("");
         line("## " + heading);
         for (Discovery.Found found : discovery.found(kind)) {
-            if (!found.providerClass().startsWith(PACKAGE)) {
+            if (!isBuiltIn(found)) {
                 continue;
             }
             line("");
@@ -151,7 +174,7 @@ final class OptimizersPage {
             if (skipping || blank && line.isEmpty()) {
                 continue;
             }
-            line(line.replaceAll("\\[([A-Za-z]+)]", "`$1`").replaceAll("\\[([^]]+)]\\[[^]]+]", "$1"));
+            line(line.replaceAll("\\[([A-Za-z]+)]", "`$1`").replaceAll("\\[([A-Za-z]+)#([A-Za-z]+)]", "`$1.$2`"));
             blank = line.isEmpty();
         }
         while (text.toString().endsWith("\n\n")) {
@@ -182,13 +205,18 @@ final class OptimizersPage {
         }
         for (Preset preset : description.presets()) {
             line("");
-            line("Preset `" + preset.name() + "`: " + preset.meaning() + ". "
-                    + preset.values().entrySet().stream()
-                            .map(value -> "`" + value.getKey() + "` "
-                                    + description.hyperparameter(value.getKey()).format(value.getValue()))
-                            .collect(Collectors.joining(", "))
-                    + ".");
+            line("Preset `" + preset.name() + "`: " + preset.meaning() + ". " + values(description, preset) + ".");
         }
+    }
+
+    private static String values(Description description, Preset preset) {
+        if (preset.values().isEmpty()) {
+            return "It sets nothing";
+        }
+        return preset.values().entrySet().stream()
+                .map(value -> "`" + value.getKey() + "` "
+                        + description.hyperparameter(value.getKey()).format(value.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String slot(Slot slot) {

@@ -10,6 +10,8 @@ import java.util.Arrays;
 
 /// A descent of two parameters by an optimizer, at the learning rate of a few that leads it lowest.
 ///
+/// The parameters are a matrix of one row: vectors would leave Muon to its AdamW, whose learning rate is another.
+///
 /// @param optimizer its name
 /// @param learningRate the rate
 /// @param losses the loss before each step, and at the end
@@ -65,7 +67,7 @@ record Race(String optimizer, double learningRate, double[] losses) {
     private static Race at(double rate, Ground ground, String name) {
         Optimizer optimizer = Optimizers.named(name)
                 .with("learningRate", rate)
-                .over(Layout.of(ElementType.FLOAT64, Segment.of("w", 0, 2)));
+                .over(Layout.of(ElementType.FLOAT64, Segment.of("w", 0, 1, 2)));
         double[] w = ground.start.clone();
         double[] g = new double[2];
         var losses = new double[STEPS + 1];

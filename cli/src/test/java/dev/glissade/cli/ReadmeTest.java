@@ -2,6 +2,9 @@ package dev.glissade.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glissade.optimizers.spi.Discovery;
+import dev.glissade.optimizers.spi.Optimizers;
+import dev.glissade.optimizers.spi.ProviderKind;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The Java in the README compiles as it stands, and the first example gives the numbers it promises.
+/// The Java in the README compiles as it stands, its examples do what they promise, and its counts are right.
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -51,8 +54,31 @@ class ReadmeTest {
     }
 
     @Test
+    void recipeIsAccepted() throws Exception {
+        String parameters = """
+                Parameters parameters = Model.of(Dense.of(3, 2)).initialise(Seed.of(7));
+                """;
+        compile(
+                "Around",
+                method("Around", "String run()", parameters + examples().get(2) + "return recipe.toString();"));
+
+        assertThat(run("Around")).asString().startsWith("adamw ");
+    }
+
+    @Test
+    void itCountsWhatThereIs() throws Exception {
+        Discovery found = Optimizers.discover();
+
+        assertThat(Files.readString(README))
+                .contains("There are " + found.found(ProviderKind.OPTIMIZER).size() + " optimizers")
+                .contains(found.found(ProviderKind.GRADIENT_TRANSFORM).size() + " gradient transforms, "
+                        + found.found(ProviderKind.AVERAGING).size() + " averagings, "
+                        + found.found(ProviderKind.SCHEDULE).size() + " schedules");
+    }
+
+    @Test
     void optimizerCompiles() throws Exception {
-        compile("SignDescent", IMPORTS + examples().get(2));
+        compile("SignDescent", IMPORTS + examples().get(3));
     }
 
     @Test
@@ -74,7 +100,7 @@ class ReadmeTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-        assertThat(examples).hasSize(3);
+        assertThat(examples).hasSize(4);
         return examples;
     }
 

@@ -247,7 +247,7 @@ class TrainCommandTest {
                 "--group *.bias:decay=0 | --group *.bias:decay=0: adam has no hyperparameter 'decay'",
                 "--group *.bais:beta1=0 | adam: no segment is left for the group '*.bais'; a segment is in the first group "
                         + "whose pattern fits its name: layer1.weight, layer1.bias, layer2.weight, layer2.bias",
-                "--freeze layer3.*      | adam: no segment is left for the group 'layer3.*'",
+                "--freeze layer3.*      | adam: no segment is left to freeze by 'layer3.*'",
                 "--plugins nowhere      | --plugins nowhere: plugin directory nowhere does not exist",
                 "--batch 0              | Invalid value for option '--batch': '0' is neither 'full' nor a number of rows",
                 "--batch 33             | --batch 33: more than the 32 rows of the training part; at most that, or 'full'",

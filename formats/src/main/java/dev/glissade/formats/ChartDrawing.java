@@ -25,6 +25,8 @@ final class ChartDrawing {
     private static final int TOP = 54;
     private static final int BOTTOM = 56;
     private static final int LEGEND_ROW = 20;
+    /// About the width of a letter of the legend.
+    private static final int LETTER = 7;
     private static final int MOST_VERTICAL_STEPS = 5;
     private static final int MOST_HORIZONTAL_STEPS = 10;
     /// A vertical axis begins at 0 if the data comes this near to it, as a part of their range.
@@ -187,6 +189,14 @@ final class ChartDrawing {
         int rows = panel.lines().size();
         int y = below ? top + HEIGHT - rows * LEGEND_ROW : top + LEGEND_ROW;
         int right = LEFT + plotWidth() - 10;
+        int longest = panel.lines().stream()
+                .mapToInt(line -> line.name().length())
+                .max()
+                .orElse(0);
+        int width = 42 + longest * LETTER;
+        // Lines below it stay visible, but do not strike the names out.
+        svg.line("<rect x=\"" + (right - width) + "\" y=\"" + (y - LEGEND_ROW / 2) + "\" width=\"" + width
+                + "\" height=\"" + rows * LEGEND_ROW + "\" fill=\"#ffffff\" fill-opacity=\"0.75\"/>");
         for (int i = 0; i < rows; i++) {
             String colour = colour(linesAbove + i);
             int middle = y + i * LEGEND_ROW;

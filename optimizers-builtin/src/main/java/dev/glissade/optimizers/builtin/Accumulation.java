@@ -15,7 +15,7 @@ import java.util.Optional;
 /// batches do the work of a large one.
 ///
 /// > a ← a + g
-///
+/// >
 /// > at every k-th step: g ← a / k, a ← 0; at the others the step ends here
 ///
 /// | hyperparameter | symbol | default |
@@ -29,8 +29,9 @@ import java.util.Optional;
 /// | `share` | 1 / (that number, this gradient included) | 0 |
 ///
 /// Transforms before it see every gradient, those behind it the mean. The optimizer's schedules count the steps that it does; one
-/// of k counts the gradients. A gradient that is infinite or NaN spoils the mean that it is in, and no other. Elsewhere: optax's
-/// `MultiSteps`, which keeps a running mean by default.
+/// of k counts the gradients. A gradient that is infinite or NaN spoils the mean that it is in, and no other.
+///
+/// Elsewhere: optax's `MultiSteps`, which keeps a running mean by default.
 public final class Accumulation implements GradientTransformProvider {
     static final Hyperparameter STEPS =
             Hyperparameter.real("steps", 1, Range.closed(1, 1e9), "whole number k of gradients that make one step");
@@ -70,11 +71,13 @@ public final class Accumulation implements GradientTransformProvider {
 
     @Override
     public FloatUpdateRule floatRule(Hyperparameters chosen) {
+        Counts.requireWhole(chosen, STEPS);
         return new FloatAccumulationRule();
     }
 
     @Override
     public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+        Counts.requireWhole(chosen, STEPS);
         return Optional.of(new DoubleAccumulationRule());
     }
 }

@@ -40,14 +40,12 @@ import java.util.Optional;
 /// |---|---|
 /// | `optax` | optax's defaults: ε = 1e-16 at both places, none for η |
 ///
-/// The authors' package has the same defaults. optax has two ε: `eps_root` in the average and `eps` outside the root; here they are one, as they are by
+/// The authors' package has the same η, β and ε, but by default also the rectification of [Radam]. optax has two ε: `eps_root` in the average and `eps` outside the root; here they are one, as they are by
 /// default there.
 public final class AdaBelief implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
-    static final Hyperparameter BETA1 =
-            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
-    static final Hyperparameter BETA2 =
-            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
+    static final Hyperparameter BETA1 = MomentNumbers.BETA1;
+    static final Hyperparameter BETA2 = MomentNumbers.BETA2;
     static final Hyperparameter EPSILON =
             Hyperparameter.real("epsilon", 1e-16, Range.above(0), "smoothing term ε, keeps the divisor from 0");
     static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");

@@ -41,7 +41,7 @@ import java.util.Optional;
 /// | `optax` | optax's defaults: ρ = 0.9, ε = 1e-6, none for η |
 /// | `keras` | Keras's defaults: η = 0.001, ρ = 0.95, ε = 1e-7 |
 ///
-/// There is one form. The paper has ρ = 0.95, ε = 1e-6.
+/// The paper has ρ = 0.95, ε = 1e-6.
 public final class Adadelta implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1.0);
     static final Hyperparameter RHO =

@@ -19,7 +19,8 @@ import java.util.Optional;
 /// > w ← w − η / (1 + (t − 1) d) · g / (√s + ε)
 ///
 /// Source: Duchi, Hazan and Singer 2011, *Adaptive Subgradient Methods for Online Learning and Stochastic Optimization*, Figure 1, with the
-/// diagonal matrix. Libraries disagree on where s starts and where ε stands:
+/// diagonal matrix. Libraries disagree on where s starts, at 0 or at `initialSum`, and on where ε stands: with
+/// `epsilonInside`, √(s + ε) divides.
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|

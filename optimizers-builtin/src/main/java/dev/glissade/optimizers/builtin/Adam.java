@@ -6,7 +6,6 @@ import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Preset;
-import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
 import java.util.Map;
@@ -53,16 +52,11 @@ import java.util.Optional;
 /// √(1 − β₂ᵗ): with β₂ = 0.999 it counts 32 times in the first step, and once in the long run.
 public final class Adam implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
-    static final Hyperparameter BETA1 =
-            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
-    static final Hyperparameter BETA2 =
-            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
-    static final Hyperparameter EPSILON =
-            Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, keeps the divisor from 0");
-    static final Hyperparameter EPSILON_ROOT = Hyperparameter.real(
-            "epsilonRoot", 0, Range.atLeast(0), "smoothing term ε̄ inside the root: √(v̂ + ε̄) + ε");
-    static final Hyperparameter EPSILON_CORRECTED = Hyperparameter.flag(
-            "epsilonCorrected", true, "whether v is corrected before ε is added: √v̂ + ε, not (√v + ε) / √(1 − β₂ᵗ)");
+    static final Hyperparameter BETA1 = MomentNumbers.BETA1;
+    static final Hyperparameter BETA2 = MomentNumbers.BETA2;
+    static final Hyperparameter EPSILON = MomentNumbers.EPSILON;
+    static final Hyperparameter EPSILON_ROOT = MomentNumbers.EPSILON_ROOT;
+    static final Hyperparameter EPSILON_CORRECTED = MomentNumbers.EPSILON_CORRECTED;
     static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");
     static final Slot SECOND_MOMENT = Slot.perElement("secondMoment");
     static final Slot BETA1_PRODUCT = Slot.scalar("beta1Product").startingAt(1);

@@ -47,18 +47,13 @@ import java.util.Optional;
 /// `amsgrad`, off in all presets.
 public final class AdamW implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
-    static final Hyperparameter BETA1 =
-            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
-    static final Hyperparameter BETA2 =
-            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
-    static final Hyperparameter EPSILON =
-            Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, keeps the divisor from 0");
+    static final Hyperparameter BETA1 = MomentNumbers.BETA1;
+    static final Hyperparameter BETA2 = MomentNumbers.BETA2;
+    static final Hyperparameter EPSILON = MomentNumbers.EPSILON;
     static final Hyperparameter WEIGHT_DECAY =
             Hyperparameter.real("weightDecay", 1e-2, Range.atLeast(0), "decoupled weight decay λ");
-    static final Hyperparameter EPSILON_ROOT = Hyperparameter.real(
-            "epsilonRoot", 0, Range.atLeast(0), "smoothing term ε̄ inside the root: √(v̂ + ε̄) + ε");
-    static final Hyperparameter EPSILON_CORRECTED = Hyperparameter.flag(
-            "epsilonCorrected", true, "whether v is corrected before ε is added: √v̂ + ε, not (√v + ε) / √(1 − β₂ᵗ)");
+    static final Hyperparameter EPSILON_ROOT = MomentNumbers.EPSILON_ROOT;
+    static final Hyperparameter EPSILON_CORRECTED = MomentNumbers.EPSILON_CORRECTED;
     static final Hyperparameter AMSGRAD =
             Hyperparameter.flag("amsgrad", false, "whether the largest v so far stands for v");
     static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");

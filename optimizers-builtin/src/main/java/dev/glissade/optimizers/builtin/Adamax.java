@@ -6,7 +6,6 @@ import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Preset;
-import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +44,9 @@ import java.util.Optional;
 /// With `epsilonInside` off: u ← max(β₂ u, |g|), w ← w − η / (1 − β₁ᵗ) · m / (u + ε).
 public final class Adamax implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(2e-3);
-    static final Hyperparameter BETA1 =
-            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
-    static final Hyperparameter BETA2 =
-            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
-    static final Hyperparameter EPSILON =
-            Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, keeps the divisor from 0");
+    static final Hyperparameter BETA1 = MomentNumbers.BETA1;
+    static final Hyperparameter BETA2 = MomentNumbers.BETA2;
+    static final Hyperparameter EPSILON = MomentNumbers.EPSILON;
     static final Hyperparameter EPSILON_INSIDE =
             Hyperparameter.flag("epsilonInside", true, "whether ε stands inside the maximum: |g| + ε, not u + ε");
     static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");

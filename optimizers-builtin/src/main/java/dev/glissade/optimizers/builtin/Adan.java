@@ -52,8 +52,7 @@ public final class Adan implements OptimizerProvider {
             Hyperparameter.real("beta2", 0.08, Range.openClosed(0, 1), "share β₂ of the difference in v");
     static final Hyperparameter BETA3 =
             Hyperparameter.real("beta3", 0.01, Range.openClosed(0, 1), "share β₃ of the square in n");
-    static final Hyperparameter EPSILON =
-            Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, keeps the divisor from 0");
+    static final Hyperparameter EPSILON = MomentNumbers.EPSILON;
     static final Hyperparameter WEIGHT_DECAY =
             Hyperparameter.real("weightDecay", 0, Range.atLeast(0), "decoupled weight decay λ");
     static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");

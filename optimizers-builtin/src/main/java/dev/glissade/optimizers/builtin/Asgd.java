@@ -37,6 +37,8 @@ import java.util.Optional;
 /// | preset | form |
 /// |---|---|
 /// | `pytorch` | PyTorch's `ASGD`, the equations above, with its defaults: η = 0.01, λ = 1e-4, α = 0.75, t₀ = 1e6 |
+///
+/// Elsewhere: PyTorch makes the mean with the divisor of the step before, so that it begins one step later: a is w until step t₀ + 2.
 public final class Asgd implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-2);
     static final Hyperparameter DECAY =

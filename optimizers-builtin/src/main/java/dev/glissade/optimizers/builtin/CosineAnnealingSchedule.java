@@ -44,6 +44,6 @@ public final class CosineAnnealingSchedule implements ScheduleProvider {
         return Schedules.cosineAnnealing(
                 chosen.value(ScheduleNumbers.START),
                 chosen.value(ScheduleNumbers.END),
-                ScheduleNumbers.whole(chosen, ScheduleNumbers.STEPS));
+                Counts.whole(chosen, ScheduleNumbers.STEPS));
     }
 }

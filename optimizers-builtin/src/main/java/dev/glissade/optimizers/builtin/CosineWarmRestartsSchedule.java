@@ -22,10 +22,9 @@ import java.util.List;
 ///
 /// Elsewhere: PyTorch's `CosineAnnealingWarmRestarts`.
 public final class CosineWarmRestartsSchedule implements ScheduleProvider {
-    static final Hyperparameter FIRST =
-            ScheduleNumbers.count("first", 1000, 1, "whole number of steps before the first restart");
+    static final Hyperparameter FIRST = Counts.of("first", 1000, 1, "whole number of steps before the first restart");
     static final Hyperparameter GROWTH =
-            ScheduleNumbers.count("growth", 1, 1, "whole number of times that each run is as long as the one before");
+            Counts.of("growth", 1, 1, "whole number of times that each run is as long as the one before");
 
     /// Called when it is looked up.
     public CosineWarmRestartsSchedule() {}
@@ -50,7 +49,7 @@ public final class CosineWarmRestartsSchedule implements ScheduleProvider {
         return Schedules.cosineWarmRestarts(
                 chosen.value(ScheduleNumbers.START),
                 chosen.value(ScheduleNumbers.END),
-                ScheduleNumbers.whole(chosen, FIRST),
-                ScheduleNumbers.whole(chosen, GROWTH));
+                Counts.whole(chosen, FIRST),
+                Counts.whole(chosen, GROWTH));
     }
 }

@@ -32,8 +32,8 @@ public final class CyclicSchedule implements ScheduleProvider {
             Hyperparameter.real("low", 1e-4, ScheduleNumbers.ANY, "value l where each triangle begins and ends");
     static final Hyperparameter HIGH =
             Hyperparameter.real("high", 1e-3, ScheduleNumbers.ANY, "value h at the top of the first");
-    static final Hyperparameter UP = ScheduleNumbers.count("up", 1000, 1, "whole number of steps up");
-    static final Hyperparameter DOWN = ScheduleNumbers.count("down", 1000, 1, "whole number of steps down");
+    static final Hyperparameter UP = Counts.of("up", 1000, 1, "whole number of steps up");
+    static final Hyperparameter DOWN = Counts.of("down", 1000, 1, "whole number of steps down");
     static final Hyperparameter HALVED =
             Hyperparameter.flag("halved", false, "whether each triangle is half as high as the one before");
     static final Hyperparameter FACTOR = Hyperparameter.real(
@@ -68,8 +68,8 @@ public final class CyclicSchedule implements ScheduleProvider {
         return new Cycle(
                         chosen.value(LOW),
                         chosen.value(HIGH),
-                        ScheduleNumbers.whole(chosen, UP),
-                        ScheduleNumbers.whole(chosen, DOWN),
+                        Counts.whole(chosen, UP),
+                        Counts.whole(chosen, DOWN),
                         halved ? Cycle.Height.HALVED : factor == 1 ? Cycle.Height.CONSTANT : Cycle.Height.EXPONENTIAL,
                         factor)
                 .rate();

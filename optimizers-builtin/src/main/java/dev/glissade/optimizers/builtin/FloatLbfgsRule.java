@@ -18,8 +18,8 @@ final class FloatLbfgsRule implements FloatUpdateRule {
     @Override
     public void begin(FloatStep step) {
         step.setScalar(Lbfgs.LOSS, step.loss());
-        int mostIterations = (int) step.value(Lbfgs.MAX_ITERATIONS);
-        double mostEvaluations = step.value(Lbfgs.MAX_EVALUATIONS);
+        int mostIterations = (int) Math.rint(step.value(Lbfgs.MAX_ITERATIONS));
+        double mostEvaluations = Math.rint(step.value(Lbfgs.MAX_EVALUATIONS));
         double tolerance = step.value(Lbfgs.CHANGE_TOLERANCE);
         boolean going = isFinite(step) && !isFlat(step);
         int evaluations = 1;

@@ -100,7 +100,7 @@ final class FloatMuonRule implements FloatUpdateRule {
         int large = Math.max(rows, columns);
         boolean tall = rows > columns;
         normalise(step, x, at, at + length);
-        for (int left = (int) step.value(Muon.ITERATIONS); left > 0; left--) {
+        for (int left = (int) Math.rint(step.value(Muon.ITERATIONS)); left > 0; left--) {
             arithmetic.multiply(small, small, large, x, at, tall, x, at, !tall, gram, at);
             arithmetic.multiply(small, small, small, gram, at, false, gram, at, false, square, at);
             combine((float) Muon.B, gram, (float) Muon.C, square, at, at + small * small);

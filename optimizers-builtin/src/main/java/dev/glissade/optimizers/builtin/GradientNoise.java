@@ -5,7 +5,6 @@ import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.GradientTransformProvider;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
-import dev.glissade.optimizers.spi.OptimizerException;
 import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Scope;
 import dev.glissade.optimizers.spi.Slot;
@@ -38,8 +37,7 @@ public final class GradientNoise implements GradientTransformProvider {
             Hyperparameter.real("variance", 1e-2, Range.atLeast(0), "variance η of the noise in the first step");
     static final Hyperparameter DECAY =
             Hyperparameter.real("decay", 0.55, Range.atLeast(0), "exponent γ by which the variance fades");
-    static final Hyperparameter SEED =
-            Hyperparameter.real("seed", 0, Range.closed(0, 0x1p53), "whole number that the noise follows from");
+    static final Hyperparameter SEED = Counts.of("seed", 0, 0, "whole number that the noise follows from");
     static final Slot DEVIATION = Slot.scalar("deviation");
 
     /// Called when it is looked up.
@@ -81,10 +79,6 @@ public final class GradientNoise implements GradientTransformProvider {
     }
 
     private static Seed seed(Hyperparameters chosen) {
-        double seed = chosen.value(SEED);
-        if (seed != Math.rint(seed)) {
-            throw new OptimizerException("seed is " + seed + "; it must be a whole number");
-        }
-        return Seed.of((long) seed);
+        return Seed.of(Counts.whole(chosen, SEED));
     }
 }

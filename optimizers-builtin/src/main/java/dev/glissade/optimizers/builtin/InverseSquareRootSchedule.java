@@ -19,7 +19,7 @@ import java.util.List;
 /// | `warmUp` | n | 1000 |
 public final class InverseSquareRootSchedule implements ScheduleProvider {
     static final Hyperparameter PEAK = Hyperparameter.real("peak", 1e-3, ScheduleNumbers.ANY, "highest value p");
-    static final Hyperparameter WARM_UP = ScheduleNumbers.count("warmUp", 1000, 1, "whole number n of steps up");
+    static final Hyperparameter WARM_UP = Counts.of("warmUp", 1000, 1, "whole number n of steps up");
 
     /// Called when it is looked up.
     public InverseSquareRootSchedule() {}
@@ -41,6 +41,6 @@ public final class InverseSquareRootSchedule implements ScheduleProvider {
 
     @Override
     public Schedule schedule(Hyperparameters chosen) {
-        return Schedules.inverseSquareRoot(chosen.value(PEAK), ScheduleNumbers.whole(chosen, WARM_UP));
+        return Schedules.inverseSquareRoot(chosen.value(PEAK), Counts.whole(chosen, WARM_UP));
     }
 }

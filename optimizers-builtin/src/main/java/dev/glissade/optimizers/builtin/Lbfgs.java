@@ -41,7 +41,7 @@ import java.util.Optional;
 /// | `changeTolerance` | | 1e-9 |
 /// | `strongWolfe` | | true |
 ///
-/// Of the three counts the whole part is taken. A step ends before `maxIterations` when it has evaluated the loss `maxEvaluations` times or more (the one at which it begins included; a line search is
+/// A step ends before `maxIterations` when it has evaluated the loss `maxEvaluations` times or more (the one at which it begins included; a line search is
 /// never cut short, it takes 26 at most), when max |g| ≤ `gradientTolerance`, or when g·d > −τ, max |s| ≤ τ or the loss changed by less than τ, with τ = `changeTolerance`.
 ///
 /// | slot | symbol | at first |
@@ -70,12 +70,15 @@ import java.util.Optional;
 /// `L-BFGS-B` is a Fortran program with bounds, m = 10, and the line search of Moré and Thuente.
 public final class Lbfgs implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1);
-    static final Hyperparameter MAX_ITERATIONS =
-            Hyperparameter.real("maxIterations", 20, Range.closed(1, 1e6), "the most iterations in a step");
+    static final Hyperparameter MAX_ITERATIONS = Hyperparameter.real(
+            "maxIterations", 20, Range.closed(1, 1e6), "whole number of the most iterations in a step");
     static final Hyperparameter MAX_EVALUATIONS = Hyperparameter.real(
-            "maxEvaluations", 25, Range.closed(1, 1e6), "the evaluations of the loss after which a step ends");
+            "maxEvaluations",
+            25,
+            Range.closed(1, 1e6),
+            "whole number of evaluations of the loss after which a step ends");
     static final Hyperparameter HISTORY_SIZE =
-            Hyperparameter.real("historySize", 10, Range.closed(1, 1000), "number m of steps that H comes from");
+            Hyperparameter.real("historySize", 10, Range.closed(1, 1000), "whole number m of steps that H comes from");
     static final Hyperparameter GRADIENT_TOLERANCE =
             Hyperparameter.real("gradientTolerance", 1e-7, Range.atLeast(0), "a step ends where no gradient is larger");
     static final Hyperparameter CHANGE_TOLERANCE = Hyperparameter.real(
@@ -181,11 +184,13 @@ public final class Lbfgs implements OptimizerProvider {
 
     @Override
     public FloatUpdateRule floatRule(Hyperparameters chosen) {
+        Counts.requireWhole(chosen, MAX_ITERATIONS, MAX_EVALUATIONS, HISTORY_SIZE);
         return new FloatLbfgsRule(chosen.flag(STRONG_WOLFE));
     }
 
     @Override
     public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+        Counts.requireWhole(chosen, MAX_ITERATIONS, MAX_EVALUATIONS, HISTORY_SIZE);
         return Optional.of(new DoubleLbfgsRule(chosen.flag(STRONG_WOLFE)));
     }
 }

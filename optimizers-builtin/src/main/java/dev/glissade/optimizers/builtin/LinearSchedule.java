@@ -42,6 +42,6 @@ public final class LinearSchedule implements ScheduleProvider {
         return Schedules.linear(
                 chosen.value(ScheduleNumbers.START),
                 chosen.value(ScheduleNumbers.END),
-                ScheduleNumbers.whole(chosen, ScheduleNumbers.STEPS));
+                Counts.whole(chosen, ScheduleNumbers.STEPS));
     }
 }

@@ -37,8 +37,6 @@ import java.util.Optional;
 /// |---|---|
 /// | `optax` | optax's defaults: β₁ = 0.9, β₂ = 0.99, λ = 0.001, none for η |
 /// | `keras` | Keras's defaults: η = 0.001, β₁ = 0.9, β₂ = 0.99, λ = 0 |
-///
-/// There is one form.
 public final class Lion implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-4);
     static final Hyperparameter BETA1 =

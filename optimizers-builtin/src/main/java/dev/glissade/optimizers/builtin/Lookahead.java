@@ -29,8 +29,7 @@ import java.util.Optional;
 ///
 /// Elsewhere: optax's `lookahead`, which keeps both in a pair of parameters.
 public final class Lookahead implements AveragingProvider {
-    static final Hyperparameter EVERY =
-            Hyperparameter.real("every", 5, Range.closed(1, 0x1p53), "whole number k of steps of the fast parameters");
+    static final Hyperparameter EVERY = Counts.of("every", 5, 1, "whole number k of steps of the fast parameters");
     static final Hyperparameter SHARE =
             Hyperparameter.real("share", 0.5, Range.closed(0, 1), "share α of the way that the slow parameters go");
     static final Slot AVERAGE = Slot.perElement("average").startingAtParameters();
@@ -65,11 +64,13 @@ public final class Lookahead implements AveragingProvider {
 
     @Override
     public FloatUpdateRule floatRule(Hyperparameters chosen) {
+        Counts.requireWhole(chosen, EVERY);
         return new FloatLookaheadRule();
     }
 
     @Override
     public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+        Counts.requireWhole(chosen, EVERY);
         return Optional.of(new DoubleLookaheadRule());
     }
 }

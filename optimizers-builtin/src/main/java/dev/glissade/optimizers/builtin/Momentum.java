@@ -19,7 +19,9 @@ import java.util.Optional;
 /// > w ← w + η m
 ///
 /// Source: Polyak 1964, *Some methods of speeding up the convergence of iteration methods*, eq. (9). Both β and η may
-/// follow schedules; η stands outside m, so a change of η acts on the whole of m at once. Libraries disagree on that:
+/// follow schedules; η stands outside m, so a change of η acts on the whole of m at once. With
+/// `rateInside` it acts on later gradients only: m ← β m − η g, w ← w + m. With `dampening` δ, (1 − δ) g stands for g from
+/// the second step on.
 ///
 /// | hyperparameter | symbol | default | meaning |
 /// |---|---|---|---|

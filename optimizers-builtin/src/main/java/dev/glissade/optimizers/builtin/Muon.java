@@ -21,7 +21,7 @@ import java.util.Optional;
 /// >
 /// > X = G / (‖G‖ + ε),  G = μ M + (1 − μ) g with Nesterov, M without
 /// >
-/// > five times: A = X Xᵀ,  X ← a X + (b A + c A²) X,  with a = 3.4445, b = −4.7750, c = 2.0315
+/// > `iterations` times: A = X Xᵀ,  X ← a X + (b A + c A²) X,  with a = 3.4445, b = −4.7750, c = 2.0315
 /// >
 /// > w ← w (1 − η λ) − η √max(1, m/n) X
 ///
@@ -88,8 +88,8 @@ public final class Muon implements OptimizerProvider {
             Hyperparameter.real("weightDecay", 0, Range.atLeast(0), "decoupled weight decay λ of matrices");
     static final Hyperparameter EPSILON =
             Hyperparameter.real("epsilon", 1e-7, Range.above(0), "smoothing term ε, keeps the norm from 0");
-    static final Hyperparameter ITERATIONS = Hyperparameter.real(
-            "iterations", 5, Range.closed(0, 100), "how often the Newton–Schulz iteration is applied");
+    static final Hyperparameter ITERATIONS =
+            Hyperparameter.real("iterations", 5, Range.closed(0, 100), "whole number of Newton–Schulz iterations");
     static final Hyperparameter NESTEROV =
             Hyperparameter.flag("nesterov", true, "whether μ M + (1 − μ) g is orthogonalised, not M");
     static final Hyperparameter EPSILON_CLAMPED =
@@ -205,6 +205,7 @@ public final class Muon implements OptimizerProvider {
 
     @Override
     public FloatUpdateRule floatRule(Hyperparameters chosen) {
+        Counts.requireWhole(chosen, ITERATIONS);
         return new FloatMuonRule(
                 chosen.flag(NESTEROV),
                 chosen.flag(EPSILON_CLAMPED),
@@ -215,6 +216,7 @@ public final class Muon implements OptimizerProvider {
 
     @Override
     public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+        Counts.requireWhole(chosen, ITERATIONS);
         return Optional.of(new DoubleMuonRule(
                 chosen.flag(NESTEROV),
                 chosen.flag(EPSILON_CLAMPED),

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// >
 /// > w ← w − η (μₜ₊₁ m / (1 − Pₜ μₜ₊₁) + (1 − μₜ) g / (1 − Pₜ)) / (√(v / (1 − β₂ᵗ)) + ε)
 ///
-/// Source: Dozat 2016, *Incorporating Nesterov Momentum into Adam*, Algorithm 2, with the schedule of its section 3.1 in the form of PyTorch.
+/// Source: Dozat 2016, *Incorporating Nesterov Momentum into Adam*, Algorithm 2, with the schedule of β₁ of its experiments, in the form of PyTorch.
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|
@@ -46,12 +46,9 @@ import java.util.Optional;
 /// optax has no schedule of β₁: with ψ = 1e5, 0.96^(t ψ) underflows to 0 in every step, so that μₜ = β₁ exactly.
 public final class Nadam implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(2e-3);
-    static final Hyperparameter BETA1 =
-            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
-    static final Hyperparameter BETA2 =
-            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
-    static final Hyperparameter EPSILON =
-            Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, keeps the divisor from 0");
+    static final Hyperparameter BETA1 = MomentNumbers.BETA1;
+    static final Hyperparameter BETA2 = MomentNumbers.BETA2;
+    static final Hyperparameter EPSILON = MomentNumbers.EPSILON;
     static final Hyperparameter MOMENTUM_DECAY =
             Hyperparameter.real("momentumDecay", 4e-3, Range.atLeast(0), "how fast β₁ grows to its value, ψ");
     static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");

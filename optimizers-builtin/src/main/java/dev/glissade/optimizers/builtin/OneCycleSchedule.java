@@ -12,7 +12,7 @@ import java.util.List;
 ///
 /// > p ÷ a → p in a share r of the steps, then down to p ÷ (a b); or, in three phases, to p ÷ a as long as up, and then to the end
 ///
-/// Source: Smith and Topin 2018, *Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates*; details are those of [OneCycle].
+/// Source: Smith and Topin 2018, *Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates*.
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|
@@ -29,8 +29,7 @@ import java.util.List;
 /// Elsewhere: PyTorch's `OneCycleLR`.
 public final class OneCycleSchedule implements ScheduleProvider {
     static final Hyperparameter PEAK = Hyperparameter.real("peak", 1e-3, ScheduleNumbers.ANY, "value p at the top");
-    static final Hyperparameter STEPS =
-            ScheduleNumbers.count("steps", 1000, 2, "whole number n of steps of the whole run");
+    static final Hyperparameter STEPS = Counts.of("steps", 1000, 2, "whole number n of steps of the whole run");
     static final Hyperparameter RISING =
             Hyperparameter.real("rising", 0.3, new Range(0, true, 1, true), "share r of the steps that go up");
     static final Hyperparameter START_DIVISOR =
@@ -64,7 +63,7 @@ public final class OneCycleSchedule implements ScheduleProvider {
     public Schedule schedule(Hyperparameters chosen) {
         return new OneCycle(
                         chosen.value(PEAK),
-                        ScheduleNumbers.whole(chosen, STEPS),
+                        Counts.whole(chosen, STEPS),
                         chosen.value(RISING),
                         chosen.value(START_DIVISOR),
                         chosen.value(END_DIVISOR),

@@ -5,7 +5,6 @@ import dev.glissade.optimizers.spi.DoubleUpdateRule;
 import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
-import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +25,10 @@ import java.util.Optional;
 /// | `average` | a; before step `from`, the parameters | 0 |
 /// | `averaged` | n | 0 |
 ///
-/// Elsewhere: the average of PyTorch's `ASGD`.
+/// Elsewhere: the average of PyTorch's `ASGD`, which begins after its step `t0` + 2.
 public final class Polyak implements AveragingProvider {
-    static final Hyperparameter FROM = Hyperparameter.real(
-            "from", 1, Range.closed(1, 0x1p53), "number of the first step whose parameters are averaged");
+    static final Hyperparameter FROM =
+            Counts.of("from", 1, 1, "number of the first step whose parameters are averaged");
     static final Slot AVERAGE = Slot.perElement("average");
     static final Slot AVERAGED = Slot.scalar("averaged");
 
@@ -63,11 +62,13 @@ public final class Polyak implements AveragingProvider {
 
     @Override
     public FloatUpdateRule floatRule(Hyperparameters chosen) {
+        Counts.requireWhole(chosen, FROM);
         return new FloatPolyakRule();
     }
 
     @Override
     public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+        Counts.requireWhole(chosen, FROM);
         return Optional.of(new DoublePolyakRule());
     }
 }

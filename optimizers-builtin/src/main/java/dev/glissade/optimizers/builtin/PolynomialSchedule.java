@@ -48,6 +48,6 @@ public final class PolynomialSchedule implements ScheduleProvider {
                 chosen.value(ScheduleNumbers.START),
                 chosen.value(ScheduleNumbers.END),
                 chosen.value(POWER),
-                ScheduleNumbers.whole(chosen, ScheduleNumbers.STEPS));
+                Counts.whole(chosen, ScheduleNumbers.STEPS));
     }
 }

@@ -60,10 +60,8 @@ import java.util.Optional;
 /// **Elsewhere.** The authors' package has one d for all groups. The paper has d, not d′, with ε.
 public final class Prodigy implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1);
-    static final Hyperparameter BETA1 =
-            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
-    static final Hyperparameter BETA2 =
-            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
+    static final Hyperparameter BETA1 = MomentNumbers.BETA1;
+    static final Hyperparameter BETA2 = MomentNumbers.BETA2;
     static final Hyperparameter EPSILON =
             Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, times d: keeps the divisor from 0");
     static final Hyperparameter WEIGHT_DECAY =

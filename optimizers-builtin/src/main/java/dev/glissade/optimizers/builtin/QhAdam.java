@@ -16,7 +16,8 @@ import java.util.Optional;
 /// >
 /// > w ← w − η ((1 − ν₁) g + ν₁ m̂) / (√((1 − ν₂) g² + ν₂ v̂) + ε)
 ///
-/// Source: Ma and Yarats 2019, *Quasi-hyperbolic momentum and Adam for deep learning*, section 4. ν₁ = ν₂ = 1 is Adam, ν₁ = 0 RMSprop with a correction.
+/// Source: Ma and Yarats 2019, *Quasi-hyperbolic momentum and Adam for deep learning*, the rule of QHAdam, whose advice for ν₁ and ν₂
+/// are the defaults. ν₁ = ν₂ = 1 is Adam; ν₁ = 0, ν₂ = 1 is RMSprop with a correction.
 ///
 /// | hyperparameter | symbol | default |
 /// |---|---|---|
@@ -35,16 +36,13 @@ import java.util.Optional;
 /// | `beta2Product` | β₂ᵗ | 1 |
 public final class QhAdam implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
-    static final Hyperparameter BETA1 =
-            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
-    static final Hyperparameter BETA2 =
-            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
+    static final Hyperparameter BETA1 = MomentNumbers.BETA1;
+    static final Hyperparameter BETA2 = MomentNumbers.BETA2;
     static final Hyperparameter NU1 =
             Hyperparameter.real("nu1", 0.7, Range.closed(0, 1), "share ν₁ of the first moment");
     static final Hyperparameter NU2 =
             Hyperparameter.real("nu2", 1.0, Range.closed(0, 1), "share ν₂ of the second moment");
-    static final Hyperparameter EPSILON =
-            Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, keeps the divisor from 0");
+    static final Hyperparameter EPSILON = MomentNumbers.EPSILON;
     static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");
     static final Slot SECOND_MOMENT = Slot.perElement("secondMoment");
     static final Slot BETA1_PRODUCT = Slot.scalar("beta1Product").startingAt(1);

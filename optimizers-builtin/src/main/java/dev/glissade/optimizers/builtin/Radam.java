@@ -6,7 +6,6 @@ import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
 import dev.glissade.optimizers.spi.OptimizerProvider;
 import dev.glissade.optimizers.spi.Preset;
-import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +46,9 @@ import java.util.Optional;
 /// for r = 5 exactly the two differ.
 public final class Radam implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);
-    static final Hyperparameter BETA1 =
-            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
-    static final Hyperparameter BETA2 =
-            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
-    static final Hyperparameter EPSILON =
-            Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, keeps the divisor from 0");
+    static final Hyperparameter BETA1 = MomentNumbers.BETA1;
+    static final Hyperparameter BETA2 = MomentNumbers.BETA2;
+    static final Hyperparameter EPSILON = MomentNumbers.EPSILON;
     static final Hyperparameter EPSILON_CORRECTED = Hyperparameter.flag(
             "epsilonCorrected", false, "whether v is corrected before ε is added: √v̂ + ε, not (√v + ε) / √(1 − β₂ᵗ)");
     static final Slot FIRST_MOMENT = Slot.perElement("firstMoment");

@@ -22,7 +22,9 @@ import java.util.Optional;
 /// > v ← v′
 ///
 /// Source: Tieleman and Hinton 2012, *Lecture 6.5 – rmsprop*, Coursera, slide 29: v′ in the root, β = 0.9, no ε.
-/// Authors disagree on the rest, and hyperparameters select the form:
+/// Authors disagree on the rest. With `oldAverage` the root is that of v in place of v′; without `epsilonInside`, √v′ + ε
+/// divides; with `momentum` μ, m ← μ m + g / √(v′ + ε), w ← w − η m; with `rateInside` too, m ← μ m + η g / √(v′ + ε),
+/// w ← w − m; with `centered`, v′ − a′² stands for v′, where a′ = β a + (1 − β) g.
 ///
 /// | hyperparameter | symbol | default | meaning |
 /// |---|---|---|---|
@@ -54,8 +56,8 @@ import java.util.Optional;
 /// | `optax` | √(v′ + ε), η inside m, with optax's defaults: β = 0.9, ε = 1e-8 |
 /// | `keras` | √(v′ + ε), η inside m, with Keras's defaults: η = 0.001, β = 0.9, ε = 1e-7 |
 ///
-/// All are neither centered nor with momentum, which a caller may add to a preset. The old v is what some lectures print.
-/// From v₀ = 0 its first step would be η g / √ε, that is 100,000 η g, so the preset starts from 1. optax has no default
+/// No preset is centered or has momentum; a caller may add both. The old v, in the preset `lecture`, is what some lectures
+/// print. From v₀ = 0 its first step would be η g / √ε, that is 100,000 η g, so the preset starts from 1. optax has no default
 /// for η; its `nesterov` and `bias_correction`, off by default, have no counterpart here.
 public final class RmsProp implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-3);

@@ -58,10 +58,8 @@ public final class ScheduleFreeAdamW implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(2.5e-3);
     static final Hyperparameter BETA1 = Hyperparameter.real(
             "beta1", 0.9, Range.closed(0, 1), "share β₁ of the average in the point where gradients are taken");
-    static final Hyperparameter BETA2 =
-            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
-    static final Hyperparameter EPSILON =
-            Hyperparameter.real("epsilon", 1e-8, Range.above(0), "smoothing term ε, keeps the divisor from 0");
+    static final Hyperparameter BETA2 = MomentNumbers.BETA2;
+    static final Hyperparameter EPSILON = MomentNumbers.EPSILON;
     static final Hyperparameter WEIGHT_DECAY =
             Hyperparameter.real("weightDecay", 0, Range.atLeast(0), "decoupled weight decay λ");
     static final Slot BASE = Slot.perElement("base").startingAtParameters();

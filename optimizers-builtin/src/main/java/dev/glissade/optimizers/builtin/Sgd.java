@@ -28,7 +28,7 @@ import java.util.Optional;
 /// | `optax` | optax's `sgd` without momentum; it has no default for η, which is left as it is |
 /// | `keras` | Keras's `SGD` without momentum, with its default η = 0.01 |
 ///
-/// There is one form, so these differ in η alone.
+/// The presets differ in η alone.
 public final class Sgd implements OptimizerProvider {
     private static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-2);
 

@@ -23,8 +23,9 @@ import java.util.Optional;
 /// | `skipped` | how many steps have ended so |
 /// | `skippedInARow` | how many of them since the last that did not |
 ///
-/// [The step][dev.glissade.optimizers.spi.Optimizer#step(float[], float[])] then returns false. Elsewhere: optax's
-/// `apply_if_finite`, which gives up after a number of steps in a row.
+/// `Optimizer.step` then returns false.
+///
+/// Elsewhere: optax's `apply_if_finite`, which gives up after a number of steps in a row.
 public final class SkipNonFinite implements GradientTransformProvider {
     static final Slot SKIPPED = Slot.scalar("skipped");
     static final Slot SKIPPED_IN_A_ROW = Slot.scalar("skippedInARow");

@@ -21,8 +21,7 @@ import java.util.List;
 /// Elsewhere: PyTorch's `StepLR`.
 public final class StepDecaySchedule implements ScheduleProvider {
     static final Hyperparameter FACTOR = Hyperparameter.real("factor", 0.1, Range.atLeast(0), "factor f of each fall");
-    static final Hyperparameter EVERY =
-            ScheduleNumbers.count("every", 1000, 1, "whole number n of steps between falls");
+    static final Hyperparameter EVERY = Counts.of("every", 1000, 1, "whole number n of steps between falls");
 
     /// Called when it is looked up.
     public StepDecaySchedule() {}
@@ -45,6 +44,6 @@ public final class StepDecaySchedule implements ScheduleProvider {
     @Override
     public Schedule schedule(Hyperparameters chosen) {
         return Schedules.stepDecay(
-                chosen.value(ScheduleNumbers.START), chosen.value(FACTOR), ScheduleNumbers.whole(chosen, EVERY));
+                chosen.value(ScheduleNumbers.START), chosen.value(FACTOR), Counts.whole(chosen, EVERY));
     }
 }

@@ -5,7 +5,6 @@ import dev.glissade.optimizers.spi.DoubleUpdateRule;
 import dev.glissade.optimizers.spi.FloatUpdateRule;
 import dev.glissade.optimizers.spi.Hyperparameter;
 import dev.glissade.optimizers.spi.Hyperparameters;
-import dev.glissade.optimizers.spi.Range;
 import dev.glissade.optimizers.spi.Slot;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +28,9 @@ import java.util.Optional;
 ///
 /// Elsewhere: PyTorch's `AveragedModel`, which the user calls at these steps.
 public final class Swa implements AveragingProvider {
-    static final Hyperparameter FROM = Hyperparameter.real(
-            "from", 1, Range.closed(1, 0x1p53), "number of the first step whose parameters are averaged");
-    static final Hyperparameter EVERY =
-            Hyperparameter.real("every", 1, Range.closed(1, 0x1p53), "whole number k of steps in a cycle");
+    static final Hyperparameter FROM =
+            Counts.of("from", 1, 1, "number of the first step whose parameters are averaged");
+    static final Hyperparameter EVERY = Counts.of("every", 1, 1, "whole number k of steps in a cycle");
     static final Slot AVERAGE = Slot.perElement("average");
     static final Slot AVERAGED = Slot.scalar("averaged");
 
@@ -66,11 +64,13 @@ public final class Swa implements AveragingProvider {
 
     @Override
     public FloatUpdateRule floatRule(Hyperparameters chosen) {
+        Counts.requireWhole(chosen, FROM, EVERY);
         return new FloatSwaRule();
     }
 
     @Override
     public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
+        Counts.requireWhole(chosen, FROM, EVERY);
         return Optional.of(new DoubleSwaRule());
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 public final class WarmUpSchedule implements ScheduleProvider {
     static final Hyperparameter VALUE =
             Hyperparameter.real("value", 1e-3, ScheduleNumbers.ANY, "value v that is reached");
-    static final Hyperparameter STEPS = ScheduleNumbers.count("steps", 100, 1, "whole number n of steps up");
+    static final Hyperparameter STEPS = Counts.of("steps", 100, 1, "whole number n of steps up");
 
     /// Called when it is looked up.
     public WarmUpSchedule() {}
@@ -42,6 +42,6 @@ public final class WarmUpSchedule implements ScheduleProvider {
 
     @Override
     public Schedule schedule(Hyperparameters chosen) {
-        return Schedules.warmUp(ScheduleNumbers.whole(chosen, STEPS), Schedule.constant(chosen.value(VALUE)));
+        return Schedules.warmUp(Counts.whole(chosen, STEPS), Schedule.constant(chosen.value(VALUE)));
     }
 }

@@ -46,10 +46,8 @@ import java.util.Optional;
 /// With `corrected`, m and v are corrected as in [Adam]: w ← w − η m / (1 − β₁ᵗ) / (√(v / (1 − β₂ᵗ)) + ε).
 public final class Yogi implements OptimizerProvider {
     static final Hyperparameter LEARNING_RATE = Hyperparameter.LEARNING_RATE.withDefault(1e-2);
-    static final Hyperparameter BETA1 =
-            Hyperparameter.real("beta1", 0.9, Range.closedOpen(0, 1), "decay β₁ of the first moment");
-    static final Hyperparameter BETA2 =
-            Hyperparameter.real("beta2", 0.999, Range.closedOpen(0, 1), "decay β₂ of the second moment");
+    static final Hyperparameter BETA1 = MomentNumbers.BETA1;
+    static final Hyperparameter BETA2 = MomentNumbers.BETA2;
     static final Hyperparameter EPSILON =
             Hyperparameter.real("epsilon", 1e-3, Range.above(0), "smoothing term ε, keeps the divisor from 0");
     static final Hyperparameter INITIAL_MOMENT =

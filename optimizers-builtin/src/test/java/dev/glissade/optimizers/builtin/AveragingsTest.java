@@ -135,17 +135,17 @@ class AveragingsTest {
 
     @ParameterizedTest
     @EnumSource
-    void numbersOfStepsAreRounded(ElementType type) {
+    void numbersOfStepsThatFollowAScheduleAreRounded(ElementType type) {
         Recipe sgd = Optimizers.named("sgd");
         for (String name : new String[] {"polyak", "swa", "lookahead"}) {
             var rounded = averaging(name);
             var whole = averaging(name);
             if (!name.equals("polyak")) {
-                rounded = rounded.with("every", 1.75);
+                rounded = rounded.with("every", _ -> 1.75);
                 whole = whole.with("every", 2);
             }
             if (!name.equals("lookahead")) {
-                rounded = rounded.with("from", 2.25);
+                rounded = rounded.with("from", _ -> 2.25);
                 whole = whole.with("from", 2);
             }
             Descent one = descent(type, sgd.average(rounded));

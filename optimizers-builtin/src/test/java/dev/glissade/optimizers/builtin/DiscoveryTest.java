@@ -48,17 +48,17 @@ class DiscoveryTest {
 
     @Test
     void defaultsAreThoseOfThePublications() {
-        assertThat(Optimizers.named("sgd")).hasToString("sgd {learningRate=0.01, weightDecay=0.0, maximize=false}");
+        assertThat(Optimizers.named("sgd")).hasToString("sgd {learningRate=0.01, weightDecay=0, maximize=false}");
         assertThat(Optimizers.named("momentum"))
-                .hasToString("momentum {learningRate=0.01, momentum=0.9, dampening=0.0, rateInside=false, "
-                        + "weightDecay=0.0, maximize=false}");
+                .hasToString("momentum {learningRate=0.01, momentum=0.9, dampening=0, rateInside=false, "
+                        + "weightDecay=0, maximize=false}");
         assertThat(Optimizers.named("rmsprop"))
-                .hasToString("rmsprop {learningRate=0.001, beta=0.9, epsilon=1.0E-10, epsilonInside=true, "
-                        + "oldAverage=false, initialAverage=0.0, centered=false, momentum=0.0, rateInside=false, "
-                        + "weightDecay=0.0, maximize=false}");
+                .hasToString("rmsprop {learningRate=0.001, beta=0.9, epsilon=1e-10, epsilonInside=true, "
+                        + "oldAverage=false, initialAverage=0, centered=false, momentum=0, rateInside=false, "
+                        + "weightDecay=0, maximize=false}");
         assertThat(Optimizers.named("adam"))
-                .hasToString("adam {learningRate=0.001, beta1=0.9, beta2=0.999, epsilon=1.0E-8, epsilonRoot=0.0, "
-                        + "epsilonCorrected=true, weightDecay=0.0, maximize=false}");
+                .hasToString("adam {learningRate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, epsilonRoot=0, "
+                        + "epsilonCorrected=true, weightDecay=0, maximize=false}");
     }
 
     @Test

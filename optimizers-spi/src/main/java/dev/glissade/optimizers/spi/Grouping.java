@@ -24,7 +24,8 @@ final class Grouping {
         }
         for (int g = 0; g < given.size(); g++) {
             if (members(g).length == 0) {
-                throw new OptimizerException(optimizer + ": no segment is left for the group '"
+                throw new OptimizerException(optimizer + ": no segment is left "
+                        + (given.get(g).frozen() ? "to freeze by" : "for the group") + " '"
                         + given.get(g).pattern() + "'; a segment is in the first group whose pattern fits its name: "
                         + Names.list(layout.segments(), Segment::name));
             }

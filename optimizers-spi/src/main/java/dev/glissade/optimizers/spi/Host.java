@@ -39,9 +39,9 @@ abstract sealed class Host permits FloatHost, DoubleHost {
         this.arithmetics = ThreadArithmetic.forThreads(workers.threads());
         this.evaluatesLoss = provider.evaluatesLoss();
         if (evaluatesLoss && (!recipe.transforms().isEmpty() || grouping.moving() > 1)) {
-            throw new OptimizerException(name + " evaluates the loss again within a step; there are "
-                    + recipe.transforms().size() + " gradient transforms and " + grouping.moving()
-                    + " groups; it takes no transform, and one group beside frozen ones");
+            throw new OptimizerException(name + " evaluates the loss again within a step; gradient transforms: "
+                    + recipe.transforms().size() + ", groups: " + grouping.moving()
+                    + "; it takes no transform, and one group beside frozen ones");
         }
     }
 

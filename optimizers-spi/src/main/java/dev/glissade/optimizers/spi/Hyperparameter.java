@@ -91,7 +91,7 @@ public record Hyperparameter(String name, Kind kind, double defaultValue, Range 
     /// The value as a person would type it: the inverse of [#parse].
     public String format(double value) {
         return switch (kind) {
-            case REAL -> Double.toString(value);
+            case REAL -> DecimalText.of(value);
             case FLAG -> Boolean.toString(value != 0);
         };
     }

@@ -62,12 +62,11 @@ public record Range(double lower, boolean lowerOpen, double upper, boolean upper
         return (lowerOpen ? "(" : "[") + text(lower) + ", " + text(upper) + (upperOpen ? ")" : "]");
     }
 
-    /// A number as people write it: whole ones without a fraction, infinities as ∞.
-    private static String text(double value) {
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "∞" : "-∞";
+    /// An end as people write it: infinity as ∞, and 2⁵³, up to which `double` has all whole numbers, as such.
+    private static String text(double end) {
+        if (Double.isInfinite(end)) {
+            return end > 0 ? "∞" : "-∞";
         }
-        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e7;
-        return whole ? Long.toString((long) value) : Double.toString(value);
+        return end == 0x1p53 ? "2⁵³" : DecimalText.of(end);
     }
 }

@@ -46,6 +46,22 @@ class HyperparameterTest {
         assertThatThrownBy(() -> FLAG.check(0.5)).hasMessage("nesterov is 0.5; it must be 0 (false) or 1 (true)");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "20, 20",
+        "-3, -3",
+        "1e6, 1000000",
+        "1e7, 1e7",
+        "0.001, 0.001",
+        "1e-8, 1e-8",
+        "1.5e-8, 1.5e-8",
+        "-0.0, 0"
+    })
+    void numbersAreFormattedAsTheyAreTyped(double value, String text) {
+        assertThat(RATE.format(value)).isEqualTo(text);
+        assertThat(Double.parseDouble(text)).isEqualTo(value + 0.0);
+    }
+
     @Test
     void declarationsAreChecked() {
         assertThat(Hyperparameter.LEARNING_RATE.withDefault(1e-3).defaultValue())

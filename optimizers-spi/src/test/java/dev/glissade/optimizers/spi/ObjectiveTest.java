@@ -132,9 +132,8 @@ class ObjectiveTest {
         assertThatThrownBy(() -> Recipe.of(new Ahead())
                         .group("a", own -> own.with("learningRate", 1))
                         .over(two))
-                .hasMessage(
-                        "ahead evaluates the loss again within a step; there are 0 gradient transforms and 2 groups;"
-                                + " it takes no transform, and one group beside frozen ones");
+                .hasMessage("ahead evaluates the loss again within a step; gradient transforms: 0, groups: 2;"
+                        + " it takes no transform, and one group beside frozen ones");
         var narrow = new Ahead();
         narrow.scope = Scope.ELEMENTWISE;
         assertThatThrownBy(() -> Recipe.of(narrow))

@@ -46,7 +46,7 @@ class OptimizerLookupTest {
             assertThat(one.location()).isEqualTo(classes.toString());
             assertThat(one.version()).isEmpty();
             assertThat(OptimizerLookup.of(loader).named("one"))
-                    .hasToString("one {learningRate=0.01, weightDecay=0.0, maximize=false}");
+                    .hasToString("one {learningRate=0.01, weightDecay=0, maximize=false}");
         }
     }
 

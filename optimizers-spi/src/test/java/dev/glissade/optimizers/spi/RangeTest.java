@@ -30,7 +30,8 @@ class RangeTest {
         assertThat(Range.closedOpen(0, 1)).hasToString("[0, 1)");
         assertThat(Range.openClosed(0, 1e6)).hasToString("(0, 1000000]");
         assertThat(Range.above(-0.5)).hasToString("(-0.5, ∞)");
-        assertThat(Range.closed(1e-3, 2e9)).hasToString("[0.001, 2.0E9]");
+        assertThat(Range.closed(1e-3, 2e9)).hasToString("[0.001, 2e9]");
+        assertThat(Range.closed(1, 0x1p53)).hasToString("[1, 2⁵³]");
     }
 
     @Test

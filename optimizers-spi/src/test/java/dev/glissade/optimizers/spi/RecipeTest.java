@@ -23,8 +23,7 @@ class RecipeTest {
     @Test
     void startsAtTheDefaults() {
         assertThat(Recipe.of(probe))
-                .hasToString(
-                        "probe {learningRate=0.01, beta=0.9, epsilonInside=true, weightDecay=0.0, maximize=false}");
+                .hasToString("probe {learningRate=0.01, beta=0.9, epsilonInside=true, weightDecay=0, maximize=false}");
     }
 
     @Test
@@ -78,8 +77,7 @@ class RecipeTest {
         Hyperparameters chosen = Recipe.of(probe).with("beta", step -> 0.5).hyperparameters();
         assertThatThrownBy(() -> chosen.value(BETA)).hasMessage("beta follows a schedule; it must be a fixed number");
         assertThat(chosen)
-                .hasToString(
-                        "{learningRate=0.01, beta=scheduled, epsilonInside=true, weightDecay=0.0, maximize=false}");
+                .hasToString("{learningRate=0.01, beta=scheduled, epsilonInside=true, weightDecay=0, maximize=false}");
         assertThat(Recipe.of(probe)
                         .with("beta", Schedule.constant(0.5))
                         .hyperparameters()
@@ -98,7 +96,7 @@ class RecipeTest {
                         .schedule(Hyperparameter.LEARNING_RATE)
                         .at(3))
                 .isEqualTo(12);
-        assertThat(ramp).hasToString("ramp {height=4.0}");
+        assertThat(ramp).hasToString("ramp {height=4}");
         assertThatThrownBy(() -> Recipe.of(probe).with("epsilonInside", ramp))
                 .hasMessage("epsilonInside is a flag; it must be true or false and cannot follow a schedule");
     }
@@ -111,7 +109,7 @@ class RecipeTest {
                 .hasMessage("ramp: height is to follow a schedule; the hyperparameters of a schedule must be fixed "
                         + "numbers");
         assertThatThrownBy(() -> ramp.with("height", ramp)).hasMessageStartingWith("ramp: height is to follow");
-        assertThat(ramp.with("height", Schedule.constant(2))).hasToString("ramp {height=2.0}");
+        assertThat(ramp.with("height", Schedule.constant(2))).hasToString("ramp {height=2}");
         assertThatThrownBy(() -> ramp.with("width", 1))
                 .hasMessage("ramp has no hyperparameter 'width'; declared: height");
     }

@@ -177,7 +177,7 @@ class FaultsTest {
                         "an end that the rule refuses",
                         refusing(),
                         "steps at the ends of its ranges",
-                        "order = 8.0 threw",
+                        "order = 8 threw",
                         "Range.closedOpen"),
                 new Fault(
                         "a preset that is not declared",
