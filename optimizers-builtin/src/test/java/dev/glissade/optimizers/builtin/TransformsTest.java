@@ -11,6 +11,7 @@ import dev.glissade.optimizers.spi.Choice;
 import dev.glissade.optimizers.spi.ElementType;
 import dev.glissade.optimizers.spi.GradientTransformProvider;
 import dev.glissade.optimizers.spi.Layout;
+import dev.glissade.optimizers.spi.Optimizer;
 import dev.glissade.optimizers.spi.OptimizerException;
 import dev.glissade.optimizers.spi.Optimizers;
 import dev.glissade.optimizers.spi.Segment;
@@ -308,5 +309,16 @@ class TransformsTest {
                 .isEqualTo(1);
         assertThat(Arrays.stream(noisyLast.slot("seen")).map(Math::abs).max().orElseThrow())
                 .isGreaterThan(10);
+    }
+
+    @Test
+    void rulesThatMeasureDifferentlyAllocateNothing() throws ReflectiveOperationException {
+        Optimizer optimizer = Optimizers.named("prodigy")
+                .transform(Optimizers.transform("clip-by-global-norm"))
+                .over(Layout.flat(ElementType.FLOAT64, 100));
+        double[] w = new double[100];
+        double[] g = new double[100];
+        Arrays.fill(g, 0.5);
+        AllocationMeter.expectNone(() -> optimizer.step(w, g));
     }
 }

@@ -43,13 +43,17 @@ final class CurrentValues {
         this.changing = Arrays.copyOf(indices, count);
     }
 
-    /// Asks every schedule for its value in a step, and takes over the answers if all are allowed.
+    /// Asks every schedule for its value in a step; the values stay as they are until [#moveOn].
     ///
-    /// @throws OptimizerException if one is not; then the values are as before
-    void moveTo(long step) {
+    /// @throws OptimizerException if one is not allowed
+    void prepare(long step) {
         for (int i : changing) {
             next[i] = checked(declared[i], ask(i, step), step);
         }
+    }
+
+    /// Takes over the values prepared last.
+    void moveOn() {
         double[] spare = now;
         now = next;
         next = spare;

@@ -62,6 +62,7 @@ final class FloatHost extends Host {
         rows.add(rules(recipe));
         for (Choice<AveragingProvider> averaging : recipe.averagings()) {
             rows.add(everywhere(shared(averaging, grouping.all()), true));
+            averagingParts.add(parts.getLast().name);
         }
         this.places = rows.toArray(new @Nullable FloatStage[0][]);
         boolean copying = false;
@@ -76,7 +77,7 @@ final class FloatHost extends Host {
         var slots = new FloatSlots(
                 description,
                 neededSlots(choice.provider(), List.of(choice.hyperparameters())),
-                choice.hyperparameters(),
+                List.of(choice.hyperparameters()),
                 layout);
         FloatStage stage = stage(choice.provider(), description, choice.hyperparameters(), members, slots);
         parts.add(new FloatPart(partName(description.name()), layout, slots, List.of(stage)));
@@ -114,14 +115,16 @@ final class FloatHost extends Host {
         Choice<OptimizerProvider> choice = recipe.choice();
         RuleDescription description = RuleDescription.of(choice);
         List<Slot> needed = neededSlots(choice.provider(), grouping.hyperparameters());
-        var slots = new FloatSlots(description, needed, choice.hyperparameters(), layout);
+        var slots = new FloatSlots(description, needed, grouping.hyperparameters(), layout);
         var row = new @Nullable FloatStage[grouping.count()];
         var stages = new ArrayList<FloatStage>();
         for (int g = 0; g < row.length; g++) {
             Hyperparameters own = grouping.group(g).hyperparameters();
             FloatStage stage = stage(choice.provider(), description, own, grouping.members(g), slots);
             stages.add(stage);
-            if (!grouping.isFrozen(g)) {
+            // A group without parameters has nothing to do; but where no other has either, somebody must count.
+            boolean idle = grouping.members(g).length == 0 && grouping.moving() > 0;
+            if (!grouping.isFrozen(g) && !idle) {
                 row[g] = stage;
                 if (choice.provider().evaluatesLoss()) {
                     stage.allowEvaluating();
@@ -145,7 +148,7 @@ final class FloatHost extends Host {
                 var values = new CurrentValues(name, ElementType.FLOAT32, own);
                 RuleDescription description =
                         Direction.description(recipe.choice().description());
-                var slots = new FloatSlots(description, List.of(), own, layout);
+                var slots = new FloatSlots(description, List.of(), List.of(own), layout);
                 row[g] = new FloatStage(description, values, layout, grouping.members(g), rule, slots, arithmetics);
                 parts.add(new FloatPart("", layout, slots, List.of(row[g])));
             }
@@ -161,6 +164,25 @@ final class FloatHost extends Host {
             copies[g] = directions[g] != null || transforms && !grouping.isFrozen(g);
         }
         return any;
+    }
+
+    /// Checks all that can be checked before a step, and prepares its hyperparameters.
+    ///
+    /// @throws OptimizerException as for the lengths; also if an array is one of the optimizer's own
+    void admit(float[] parameters, float[] gradients, boolean objective) {
+        admit(parameters.length, gradients.length, parameters == gradients, objective);
+        requireOther("parameters", parameters);
+        requireOther("gradients", gradients);
+    }
+
+    private void requireOther(String what, float[] array) {
+        for (int i = 0; i < parts.size(); i++) {
+            String slot = parts.get(i).slotOf(array);
+            if (!slot.isEmpty()) {
+                throw new OptimizerException(name + ": " + what + " is an array of the optimizer's own, the slot "
+                        + slot + " of " + parts.get(i).name + "; it must be another array");
+            }
+        }
     }
 
     /// Does one step. The arrays are held during the step only.
@@ -179,10 +201,11 @@ final class FloatHost extends Host {
         this.measuredRanges = ranges == null ? bySegment : ranges;
         try {
             for (int i = 0; i < parts.size(); i++) {
+                parts.get(i).moveOn();
                 parts.get(i).bind(parameters, gradients, objective, loss);
             }
             return walk();
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
             throw fail(failure);
         } catch (Error failure) {
             close();
@@ -265,7 +288,7 @@ final class FloatHost extends Host {
             stage.gradients(copies[g] ? scratch : gradients);
             segmentViews = stage.views;
             segmentRule = stage.rule;
-            tasks = Math.min(workers.threads(), segmentViews.length);
+            tasks = Math.min(threads, segmentViews.length);
             workers.run(tasks, segmentShare);
         }
     }
@@ -333,7 +356,8 @@ final class FloatHost extends Host {
             }
             return;
         }
-        for (int block = from; block < to; block += BLOCK) {
+        int block = from;
+        while (block < to) {
             int end = to - block > BLOCK ? block + BLOCK : to;
             if (copy) {
                 System.arraycopy(gradients, block, scratch, block, end - block);
@@ -344,6 +368,7 @@ final class FloatHost extends Host {
                     stage.rule.update(stage.views[task], block, end);
                 }
             }
+            block = end;
         }
     }
 
@@ -381,7 +406,7 @@ final class FloatHost extends Host {
 
     /// The averaged parameters of an averaging.
     float[] average(String averaging) {
-        String slot = averageSlot(averaging);
-        return part(averaging).elements(slot);
+        int index = averaging(averaging);
+        return part(averagingParts.get(index)).elements(averageSlot(index));
     }
 }

@@ -14,7 +14,6 @@ final class FloatMeasuring {
     private final Ranges blocks = new Ranges();
 
     private final IntConsumer share = this::share;
-    private double[][] ofTask = {};
     private double[] results = {};
     private int tasks;
     private @Nullable FloatStage measured;
@@ -38,12 +37,11 @@ final class FloatMeasuring {
         if (results.length < blocks.count() * measures || results.length < measures) {
             results = new double[Math.max(1, blocks.count()) * measures];
         }
-        prepare(measures);
         measured = stage;
         this.tasks = Math.min(tasks, Math.max(1, blocks.count()));
         workers.run(this.tasks, share);
         fold(stage, measures);
-        stage.measured(results);
+        stage.takeMeasures(results);
     }
 
     private void cut(int from, int to, int range) {
@@ -52,19 +50,12 @@ final class FloatMeasuring {
         }
     }
 
-    /// An array of its own for each task, as long as the rule expects it.
-    private void prepare(int measures) {
-        if (ofTask.length == 0 || ofTask[0].length != measures) {
-            ofTask = new double[workers.threads()][measures];
-        }
-    }
-
     private void share(int task) {
         FloatStage stage = measured;
         if (stage == null) {
             return;
         }
-        double[] own = ofTask[task];
+        double[] own = stage.measuredByTask[task];
         for (int block = task; block < blocks.count(); block += tasks) {
             stage.rule.measure(stage.views[task], blocks.from(block), blocks.to(block), own);
             System.arraycopy(own, 0, results, block * own.length, own.length);

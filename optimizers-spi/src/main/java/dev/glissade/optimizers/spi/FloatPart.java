@@ -26,6 +26,11 @@ final class FloatPart extends Part {
         return slots.elements(slot);
     }
 
+    /// The name of the slot that an array is; empty if it is none.
+    String slotOf(float[] array) {
+        return slots.nameOf(array);
+    }
+
     void bind(float[] parameters, float[] gradients, @Nullable FloatObjective objective, double loss) {
         if (completed() == 0) {
             slots.copy(parameters);

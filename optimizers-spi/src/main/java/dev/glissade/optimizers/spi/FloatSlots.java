@@ -22,7 +22,8 @@ final class FloatSlots {
     /// All arrays, at 0.
     ///
     /// @param needed those of the declared slots that the values chosen need
-    FloatSlots(RuleDescription description, List<Slot> needed, Hyperparameters chosen, Layout layout) {
+    /// @param ofGroups the values chosen, of all groups
+    FloatSlots(RuleDescription description, List<Slot> needed, List<Hyperparameters> ofGroups, Layout layout) {
         this.provider = description.name();
         this.layout = layout;
         this.slots = needed;
@@ -38,7 +39,7 @@ final class FloatSlots {
             switch (slot.kind()) {
                 case PER_ELEMENT, SCRATCH -> elements[i] = new float[layout.length()];
                 case PER_ROW, PER_COLUMN -> bySegment[i] = arrays(layout, slot.kind());
-                case HISTORY -> histories[i] = new float[count(slot, description, chosen)][layout.length()];
+                case HISTORY -> histories[i] = new float[count(slot, description, ofGroups)][layout.length()];
                 case SCALAR -> {}
             }
         }
@@ -53,8 +54,29 @@ final class FloatSlots {
         return arrays;
     }
 
-    private static int count(Slot slot, RuleDescription description, Hyperparameters chosen) {
-        return (int) chosen.value(description.hyperparameter(slot.count().orElseThrow()));
+    /// How many arrays the group with the longest history has.
+    private static int count(Slot slot, RuleDescription description, List<Hyperparameters> ofGroups) {
+        Hyperparameter count = description.hyperparameter(slot.count().orElseThrow());
+        int most = 0;
+        for (Hyperparameters chosen : ofGroups) {
+            double value = chosen.value(count);
+            if (value < 0 || value != (int) value) {
+                throw new OptimizerException(description.name() + ": " + count.name() + " is " + value
+                        + "; it must be a whole number, since history " + slot.name() + " has so many arrays");
+            }
+            most = Math.max(most, (int) value);
+        }
+        return most;
+    }
+
+    /// The name of the per-element slot that an array is; empty if it is none.
+    String nameOf(float[] array) {
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i] == array) {
+                return names[i];
+            }
+        }
+        return "";
     }
 
     /// A per-element or scratch slot.

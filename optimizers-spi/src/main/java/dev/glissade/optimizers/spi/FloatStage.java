@@ -10,6 +10,9 @@ final class FloatStage extends Stage {
     final FloatUpdateRule rule;
     final List<Fold> measures;
 
+    /// For each thread an array in which the rule hands over what it measures.
+    final double[][] measuredByTask;
+
     /// What the rule sees: one view for each segment in scope SEGMENT, else one for each thread.
     final FloatView[] views;
 
@@ -32,6 +35,8 @@ final class FloatStage extends Stage {
         super(description, values, layout, segmentNumbers);
         this.rule = rule;
         this.measures = List.copyOf(rule.measures());
+        measures(measures.size());
+        this.measuredByTask = new double[arithmetics.length][measures.size()];
         this.any = new FloatView(this, slots, null, -1, arithmetics[0]);
         if (!measures.isEmpty() && scope != Scope.GLOBAL) {
             throw new OptimizerException(name + " measures, its scope is " + scope + "; it must be GLOBAL");

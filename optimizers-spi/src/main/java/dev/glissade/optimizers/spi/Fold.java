@@ -4,6 +4,7 @@ package dev.glissade.optimizers.spi;
 public enum Fold {
     /// Their sum, in one order whatever the number of threads: blocks of 4,096 elements from the start of each segment,
     /// folded by a pairwise tree, neighbours first; then the segments in the order of the layout, likewise.
+    /// Where a step leaves rows out, rows that follow one another count as a segment.
     SUM,
     /// The largest; NaN if one is NaN. 0 if there is nothing to measure.
     LARGEST;

@@ -10,6 +10,9 @@ import java.util.TreeMap;
 
 /// The state of an optimizer, as far as it does not depend on the element type.
 abstract sealed class Host permits FloatHost, DoubleHost {
+    /// More steps than anybody does; beyond, their number might run over.
+    private static final long MOST_STEPS = 1L << 62;
+
     /// Fewer elements than this are not worth waking a thread for.
     private static final int LEAST_SHARE = 1 << 15;
 
@@ -19,10 +22,17 @@ abstract sealed class Host permits FloatHost, DoubleHost {
     final Layout layout;
     final Grouping grouping;
     final Workers workers;
+
+    /// How many threads the workers have, asked once.
+    final int threads;
+
     final ThreadArithmetic[] arithmetics;
 
     /// The name of the part that is the optimizer's own rule.
     String rulePart = "";
+
+    /// The names of the parts that average, in the order of the recipe.
+    final List<String> averagingParts = new ArrayList<>();
 
     private final List<Choice<AveragingProvider>> averagings;
     private final boolean evaluatesLoss;
@@ -36,7 +46,11 @@ abstract sealed class Host permits FloatHost, DoubleHost {
         this.grouping = new Grouping(name, recipe.groups(), recipe.hyperparameters(), layout);
         this.averagings = recipe.averagings();
         this.workers = recipe.workers();
-        this.arithmetics = ThreadArithmetic.forThreads(workers.threads());
+        this.threads = workers.threads();
+        if (threads < 1) {
+            throw new OptimizerException(name + ": the workers have " + threads + " threads; there must be at least 1");
+        }
+        this.arithmetics = ThreadArithmetic.forThreads(threads);
         this.evaluatesLoss = provider.evaluatesLoss();
         if (evaluatesLoss && (!recipe.transforms().isEmpty() || grouping.moving() > 1)) {
             throw new OptimizerException(name + " evaluates the loss again within a step; gradient transforms: "
@@ -48,17 +62,22 @@ abstract sealed class Host permits FloatHost, DoubleHost {
     /// All parts, in the order in which they are applied.
     abstract List<? extends Part> parts();
 
-    /// The slot that holds the averaged parameters.
+    /// The place of an averaging in the recipe; the first of this name.
     ///
     /// @throws OptimizerException if there is no averaging of this name
-    final String averageSlot(String averaging) {
-        for (Choice<AveragingProvider> one : averagings) {
-            if (one.description().name().equals(averaging)) {
-                return one.provider().average().name();
+    final int averaging(String averaging) {
+        for (int i = 0; i < averagings.size(); i++) {
+            if (averagings.get(i).description().name().equals(averaging)) {
+                return i;
             }
         }
         throw new OptimizerException(name + " has no averaging '" + averaging + "'; it has: "
                 + Names.list(averagings, one -> one.description().name()));
+    }
+
+    /// The slot that holds the averaged parameters.
+    final String averageSlot(int averaging) {
+        return averagings.get(averaging).provider().average().name();
     }
 
     /// A name for a part that is like no other's.
@@ -95,7 +114,7 @@ abstract sealed class Host permits FloatHost, DoubleHost {
         return rulePart().completed();
     }
 
-    /// Checks all that can be checked before a step, and moves the hyperparameters on to it.
+    /// Checks all that can be checked before a step, and prepares its hyperparameters.
     ///
     /// @throws OptimizerException if the arrays do not fit or a hyperparameter is out of range; nothing has changed
     /// @throws StepFailedException if an earlier step failed half-way
@@ -116,7 +135,8 @@ abstract sealed class Host permits FloatHost, DoubleHost {
         }
         List<? extends Part> parts = parts();
         for (int i = 0; i < parts.size(); i++) {
-            parts.get(i).moveOn();
+            Part part = parts.get(i);
+            part.prepare(part.completed() + 1);
         }
     }
 
@@ -129,7 +149,6 @@ abstract sealed class Host permits FloatHost, DoubleHost {
 
     /// Into how many tasks work on some elements is cut.
     final int tasks(long elements) {
-        int threads = workers.threads();
         return threads == 1 || elements < 2 * LEAST_SHARE ? 1 : (int) Math.min(elements / LEAST_SHARE, threads);
     }
 
@@ -139,7 +158,7 @@ abstract sealed class Host permits FloatHost, DoubleHost {
     }
 
     /// Closes the optimizer after a rule failed, and wraps the failure.
-    final StepFailedException fail(RuntimeException failure) {
+    final StepFailedException fail(Exception failure) {
         close();
         return new StepFailedException(
                 name + " failed in step " + (completed() + 1) + ", parameters and state may be half updated: "
@@ -167,7 +186,8 @@ abstract sealed class Host permits FloatHost, DoubleHost {
 
     /// Takes over what was saved, if all of it fits.
     ///
-    /// @throws OptimizerException if a part, slot, segment or shape is missing or too many; nothing has changed
+    /// @throws OptimizerException if a part, slot, segment or shape is missing or too many, or a schedule gives a value
+    ///     out of range; nothing has changed
     final void restore(OptimizerState state) {
         if (!state.optimizer().equals(name) || state.elementType() != layout.elementType()) {
             throw new OptimizerException("restore: the state is of " + state.optimizer() + " over "
@@ -183,22 +203,37 @@ abstract sealed class Host permits FloatHost, DoubleHost {
         var wanted = new HashSet<String>();
         for (Part part : parts()) {
             if (part.isSaved()) {
-                if (state.steps().getOrDefault(part.name, -1L) < 0) {
-                    throw new OptimizerException("restore: the state has no number of steps of " + part.name
-                            + "; it has those of " + String.join(", ", new TreeMap<>(state.steps()).keySet()));
-                }
+                requireSteps(part.name, state.steps());
                 wanted.add(part.name);
                 part.check(entries, wanted);
             }
         }
-        requireNoMore("parts", new TreeMap<>(state.steps()).keySet(), wanted);
+        requireNoMore("parts", state.steps().keySet(), wanted);
         requireNoMore("entries", new TreeMap<>(entries).keySet(), wanted);
         for (Part part : parts()) {
-            if (part.isSaved()) {
-                part.restore(entries, state.steps().getOrDefault(part.name, 0L));
-            }
+            part.prepare(Math.max(1, steps(part, state)));
+        }
+        for (Part part : parts()) {
+            part.restore(entries, steps(part, state));
         }
         failed = false;
+    }
+
+    /// The number of steps of a part; what has nothing to save has done those of the rule.
+    private long steps(Part part, OptimizerState state) {
+        return state.steps().getOrDefault(part.isSaved() ? part.name : rulePart, 0L);
+    }
+
+    private static void requireSteps(String part, Map<String, Long> given) {
+        if (!given.containsKey(part)) {
+            throw new OptimizerException("restore: the state has no number of steps of " + part + "; it has those of "
+                    + String.join(", ", given.keySet()));
+        }
+        long steps = given.getOrDefault(part, -1L);
+        if (steps < 0 || steps > MOST_STEPS) {
+            throw new OptimizerException("restore: the number of steps of " + part + " is " + steps
+                    + "; it must be from 0 to " + MOST_STEPS);
+        }
     }
 
     private static void requireNoMore(String what, Iterable<String> given, HashSet<String> wanted) {

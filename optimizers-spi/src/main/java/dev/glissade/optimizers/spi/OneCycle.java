@@ -57,7 +57,7 @@ public record OneCycle(
         double first = rising * steps - 1;
         double second = threePhases ? 2 * rising * steps - 2 : first;
         if (k <= first) {
-            return between(start, turn, k / first);
+            return between(start, turn, first == 0 ? 1 : k / first);
         }
         if (k <= second) {
             return between(turn, start, (k - first) / (second - first));

@@ -34,12 +34,12 @@ public final class Optimizer {
     /// | gradients | that of the layout | not modified |
     ///
     /// @return whether the parameters were updated: false if a gradient transform ended the step
-    /// @throws OptimizerException if the layout is not FLOAT32, a length differs, the arrays are one, a schedule gives a
-    ///     value out of range, or the optimizer needs an objective; nothing has changed
+    /// @throws OptimizerException if the layout is not FLOAT32, a length differs, the arrays are one or one of them is a slot, a
+    ///     schedule gives a value out of range, or the optimizer needs an objective; nothing has changed
     /// @throws StepFailedException if a rule throws an exception, or an earlier step failed
     public boolean step(float[] parameters, float[] gradients) {
         FloatHost floats = floats();
-        floats.admit(parameters.length, gradients.length, parameters == gradients, false);
+        floats.admit(parameters, gradients, false);
         return floats.step(parameters, gradients, null, Double.NaN, null);
     }
 
@@ -52,7 +52,7 @@ public final class Optimizer {
     /// @throws StepFailedException if a rule throws an exception, or an earlier step failed
     public double step(float[] parameters, float[] gradients, FloatObjective objective) {
         FloatHost floats = floats();
-        floats.admit(parameters.length, gradients.length, parameters == gradients, true);
+        floats.admit(parameters, gradients, true);
         double loss = objective.evaluate(parameters, gradients);
         floats.step(parameters, gradients, objective, loss, null);
         return loss;
@@ -74,7 +74,7 @@ public final class Optimizer {
     public boolean stepRows(float[] parameters, float[] gradients, String segment, int[] indices, int count) {
         FloatHost floats = floats();
         Ranges ranges = rows.select(segment, indices, count);
-        floats.admit(parameters.length, gradients.length, parameters == gradients, false);
+        floats.admit(parameters, gradients, false);
         return floats.step(parameters, gradients, null, Double.NaN, ranges);
     }
 
@@ -85,7 +85,7 @@ public final class Optimizer {
     /// @return as for `float[]`
     public boolean step(double[] parameters, double[] gradients) {
         DoubleHost doubles = doubles();
-        doubles.admit(parameters.length, gradients.length, parameters == gradients, false);
+        doubles.admit(parameters, gradients, false);
         return doubles.step(parameters, gradients, null, Double.NaN, null);
     }
 
@@ -94,7 +94,7 @@ public final class Optimizer {
     /// @return as for `float[]`
     public double step(double[] parameters, double[] gradients, DoubleObjective objective) {
         DoubleHost doubles = doubles();
-        doubles.admit(parameters.length, gradients.length, parameters == gradients, true);
+        doubles.admit(parameters, gradients, true);
         double loss = objective.evaluate(parameters, gradients);
         doubles.step(parameters, gradients, objective, loss, null);
         return loss;
@@ -106,7 +106,7 @@ public final class Optimizer {
     public boolean stepRows(double[] parameters, double[] gradients, String segment, int[] indices, int count) {
         DoubleHost doubles = doubles();
         Ranges ranges = rows.select(segment, indices, count);
-        doubles.admit(parameters.length, gradients.length, parameters == gradients, false);
+        doubles.admit(parameters, gradients, false);
         return doubles.step(parameters, gradients, null, Double.NaN, ranges);
     }
 
@@ -162,7 +162,7 @@ public final class Optimizer {
 
     /// The live array of averaged parameters over a FLOAT32 layout, not a copy; zeros before the first step.
     ///
-    /// @param averaging the name of the averaging, such as `ema`
+    /// @param averaging the name of the averaging, such as `ema`; where two have it, the first is meant
     /// @throws OptimizerException if there is no such averaging, or the layout is not FLOAT32
     public float[] floatAverage(String averaging) {
         return floats().average(averaging);
@@ -185,7 +185,8 @@ public final class Optimizer {
     /// several segments, such as a global norm, is summed in their order.)
     ///
     /// @throws OptimizerException if the state is of another optimizer or type, a name is missing or too many, a shape
-    ///     differs, or segments are in one group now whose scalar slots differ; nothing has changed
+    ///     differs, a number of steps cannot be, a schedule gives a value out of range at the last step, or segments are in
+    ///     one group now whose scalar slots differ; nothing has changed
     public void restore(OptimizerState state) {
         host.restore(state);
     }

@@ -1,6 +1,7 @@
 package dev.glissade.optimizers.spi;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import java.util.function.Function;
 /// Providers are made one by one, and a broken one costs only itself: [#discover] reports it, [#named] fails only for
 /// names that are then missing.
 public final class OptimizerLookup {
+    /// How often in a row a service loader may fail for the same reason before it is taken to be stuck.
+    private static final int MOST_REPEATED = 1000;
+
     /// Where services are loaded from: a class loader or a module layer.
     private final Function<Class<? extends NamedProvider>, ServiceLoader<? extends NamedProvider>> services;
 
@@ -67,7 +71,7 @@ public final class OptimizerLookup {
             for (Path entry : entries) {
                 files.add(entry);
             }
-        } catch (IOException unreadable) {
+        } catch (IOException | DirectoryIteratorException unreadable) {
             throw new OptimizerException(
                     "plugin directory " + directory + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
@@ -144,7 +148,8 @@ public final class OptimizerLookup {
         Iterator<? extends ServiceLoader.Provider<? extends NamedProvider>> providers =
                 services.apply(kind.service()).stream().iterator();
         String previous = "";
-        while (true) {
+        int repeated = 0;
+        while (repeated < MOST_REPEATED) {
             try {
                 if (!providers.hasNext()) {
                     return;
@@ -152,14 +157,16 @@ public final class OptimizerLookup {
                 ServiceLoader.Provider<? extends NamedProvider> provider = providers.next();
                 loading.add(kind, provider.type(), provider::get);
             } catch (ServiceConfigurationError | LinkageError failure) {
-                // The loader goes on behind a provider that it could not load. Should it ever stay where it is, we
-                // stop.
+                // The loader goes on behind a provider that it could not load; several may lack the same class. Should
+                // it ever stay where it is, we stop.
                 String reason = ProviderLoading.reason(failure);
                 if (reason.equals(previous)) {
-                    return;
+                    repeated++;
+                } else {
+                    repeated = 0;
+                    previous = reason;
+                    loading.addBroken("a provider", "class path or module path", reason);
                 }
-                loading.addBroken("a provider", "class path or module path", reason);
-                previous = reason;
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.glissade.optimizers.spi;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,13 +13,13 @@ import java.util.TreeMap;
 ///
 /// @param optimizer the name of the optimizer
 /// @param elementType the type of its parameters
-/// @param steps the number of steps that each part has done
+/// @param steps the number of steps that each part has done, in alphabetical order
 /// @param entries in the order of parts, slots and segments
 public record OptimizerState(String optimizer, ElementType elementType, Map<String, Long> steps, List<Entry> entries) {
 
     /// Copies the containers, not the arrays.
     public OptimizerState {
-        steps = Map.copyOf(new TreeMap<>(steps));
+        steps = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(steps)));
         entries = List.copyOf(entries);
     }
 

@@ -39,13 +39,28 @@ abstract sealed class Part permits FloatPart, DoublePart {
         return most;
     }
 
-    /// Moves the hyperparameters on to the next step.
+    /// Asks for the hyperparameters of a step; they stay as they are until [#moveOn].
+    ///
+    /// @throws OptimizerException if one is not allowed
+    final void prepare(long step) {
+        List<? extends Stage> stages = stages();
+        for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).values.prepare(step);
+        }
+    }
+
+    /// Takes over the hyperparameters prepared last.
     final void moveOn() {
         List<? extends Stage> stages = stages();
-        long next = completed() + 1;
         for (int i = 0; i < stages.size(); i++) {
-            stages.get(i).values.moveTo(next);
+            stages.get(i).values.moveOn();
         }
+    }
+
+    /// The segments that the scalars of a stage are saved for: where one stage is that of all groups, the frozen ones too,
+    /// so that they may be frozen otherwise when the state is restored.
+    private List<Segment> covered(Stage stage) {
+        return stages().size() == 1 ? layout.segments() : stage.segments;
     }
 
     final String entryName(String slot, Segment segment) {
@@ -55,7 +70,7 @@ abstract sealed class Part permits FloatPart, DoublePart {
     final void saveScalars(List<OptimizerState.Entry> entries) {
         for (Stage stage : stages()) {
             for (Slot slot : stage.scalarSlots()) {
-                for (Segment segment : stage.segments) {
+                for (Segment segment : covered(stage)) {
                     double[] value = {stage.scalar(slot.name())};
                     entries.add(new OptimizerState.Doubles(entryName(slot.name(), segment), List.of(), value));
                 }
@@ -76,7 +91,7 @@ abstract sealed class Part permits FloatPart, DoublePart {
     private void checkScalar(Stage stage, Slot slot, Map<String, OptimizerState.Entry> entries, Set<String> wanted) {
         var different = new ArrayList<String>();
         double first = 0;
-        for (Segment segment : stage.segments) {
+        for (Segment segment : covered(stage)) {
             String entry = entryName(slot.name(), segment);
             double value = scalar(entry, entries);
             wanted.add(entry);
@@ -120,12 +135,16 @@ abstract sealed class Part permits FloatPart, DoublePart {
         return entry;
     }
 
+    /// Takes over what was checked and the hyperparameters prepared.
     final void restore(Map<String, OptimizerState.Entry> entries, long steps) {
-        restoreArrays(entries);
+        if (isSaved()) {
+            restoreArrays(entries);
+        }
+        moveOn();
         for (Stage stage : stages()) {
             stage.completed(steps);
             for (Slot slot : stage.scalarSlots()) {
-                for (Segment segment : stage.segments) {
+                for (Segment segment : covered(stage)) {
                     stage.restoreScalar(slot.name(), scalar(entryName(slot.name(), segment), entries));
                 }
             }

@@ -1,9 +1,8 @@
 package dev.glissade.optimizers.spi;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.lang.module.InvalidModuleDescriptorException;
 import java.lang.module.ModuleDescriptor;
 import java.net.MalformedURLException;
@@ -21,6 +20,8 @@ import java.util.zip.ZipEntry;
 /// The jar may name its providers as a library of the class path does, in `META-INF/services`, or as a module does,
 /// in its `module-info`. Its classes end in the unnamed module of its loader either way.
 final class PluginJar {
+    private static final int MOST_BYTES = 1 << 20;
+
     private final Path file;
     private final ClassLoader loader;
 
@@ -67,7 +68,7 @@ final class PluginJar {
                         file.toString(),
                         "it does not implement " + kind.service().getName());
             }
-        } catch (ClassNotFoundException | LinkageError failure) {
+        } catch (ClassNotFoundException | LinkageError | SecurityException failure) {
             loading.addBroken(name, file.toString(), ProviderLoading.reason(failure));
         }
     }
@@ -77,21 +78,27 @@ final class PluginJar {
         try (var jar = new JarFile(file.toFile())) {
             ZipEntry services = jar.getEntry("META-INF/services/" + service);
             if (services != null) {
-                try (var lines = new BufferedReader(
-                        new InputStreamReader(jar.getInputStream(services), StandardCharsets.UTF_8))) {
-                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                        addName(line, names);
-                    }
-                }
+                new String(content(jar, services), StandardCharsets.UTF_8)
+                        .lines()
+                        .forEach(line -> addName(line, names));
             }
             ZipEntry module = jar.getEntry("module-info.class");
             if (module != null) {
-                try (InputStream bytes = jar.getInputStream(module)) {
-                    addNames(ModuleDescriptor.read(bytes), service, names);
-                }
+                addNames(ModuleDescriptor.read(new ByteArrayInputStream(content(jar, module))), service, names);
             }
         }
         return names;
+    }
+
+    /// Reads an entry, which may be anybody's, up to a length that none should have.
+    private static byte[] content(JarFile jar, ZipEntry entry) throws IOException {
+        try (InputStream bytes = jar.getInputStream(entry)) {
+            byte[] content = bytes.readNBytes(MOST_BYTES + 1);
+            if (content.length > MOST_BYTES) {
+                throw new IOException(entry.getName() + " is longer than " + MOST_BYTES + " bytes");
+            }
+            return content;
+        }
     }
 
     /// Adds the name in one line of a services file, where `#` begins a comment.

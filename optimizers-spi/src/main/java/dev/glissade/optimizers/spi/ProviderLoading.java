@@ -20,23 +20,39 @@ import org.jspecify.annotations.Nullable;
 final class ProviderLoading {
     private final List<Discovery.Found> found = new ArrayList<>();
     private final List<Discovery.Broken> broken = new ArrayList<>();
-    private final Set<Class<?>> seen = new HashSet<>();
+    private final Set<Known> seen = new HashSet<>();
+
+    /// A class as one kind of provider; it may be another kind too.
+    private record Known(ProviderKind kind, Class<?> type) {}
 
     /// Makes a provider and reads its declaration. Whatever goes wrong costs this provider only. A class met before
     /// is passed over.
     void add(ProviderKind kind, Class<?> type, Callable<? extends NamedProvider> maker) {
-        if (!seen.add(type)) {
+        // A module may make its provider by a method that returns an interface: then only the provider tells its class.
+        if (!type.isInterface() && !seen.add(new Known(kind, type))) {
             return;
         }
-        String location = location(type);
+        Class<?> known = type;
         try {
             NamedProvider provider = maker.call();
+            known = provider.getClass();
+            if (!known.equals(type) && !seen.add(new Known(kind, known))) {
+                return;
+            }
             Description description = Description.of(provider);
-            found.add(new Discovery.Found(kind, description, provider, version(type), location));
+            found.add(new Discovery.Found(kind, description, provider, version(known), location(known)));
         } catch (OptimizerException inconsistent) {
-            addBroken(type.getName(), location, "its declaration is wrong: " + inconsistent.getMessage());
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError | ServiceConfigurationError failure) {
-            addBroken(type.getName(), location, reason(failure));
+            addBroken(known.getName(), location(known), "its declaration is wrong: " + inconsistent.getMessage());
+        } catch (Exception | Error failure) {
+            requireNotOfTheMachine(failure);
+            addBroken(known.getName(), location(known), reason(failure));
+        }
+    }
+
+    /// Passes on what no provider is to blame for, such as that memory has run out.
+    private static void requireNotOfTheMachine(Throwable failure) {
+        if (failure instanceof VirtualMachineError machine && !(failure instanceof StackOverflowError)) {
+            throw machine;
         }
     }
 

@@ -22,7 +22,9 @@ final class Rows {
             return "its rule has to see every row";
         }
         for (int g = 0; g < grouping.count(); g++) {
-            if (Direction.turns(provider, grouping.group(g).hyperparameters())) {
+            if (!grouping.isFrozen(g)
+                    && grouping.members(g).length > 0
+                    && Direction.turns(provider, grouping.group(g).hyperparameters())) {
                 return "weightDecay or maximize is set";
             }
         }
@@ -38,6 +40,8 @@ final class Rows {
         return "";
     }
 
+    /// Neighbouring rows are one range, segments are not: what measures sees ranges of one segment.
+    ///
     /// @throws OptimizerException if the selection is not possible
     Ranges select(String segmentName, int[] indices, int count) {
         if (!obstacle.isEmpty()) {
@@ -50,13 +54,13 @@ final class Rows {
         for (int i = 0; i < layout.segments().size(); i++) {
             Segment other = layout.segments().get(i);
             if (i != number) {
-                ranges.add(other.offset(), other.end(), grouping.groupOf(i), true);
+                ranges.add(other.offset(), other.end(), grouping.groupOf(i), false);
                 continue;
             }
             int columns = segment.columns();
             for (int k = 0; k < count; k++) {
                 int from = segment.offset() + indices[k] * columns;
-                ranges.add(from, from + columns, grouping.groupOf(i), true);
+                ranges.add(from, from + columns, grouping.groupOf(i), k > 0);
             }
         }
         return ranges;
@@ -77,10 +81,11 @@ final class Rows {
             throw new OptimizerException(optimizer + ": the number of rows is " + count + ", there are "
                     + indices.length + " indices; it must be from 0 to that");
         }
+        int rows = segment.rows();
         for (int k = 0; k < count; k++) {
-            if (indices[k] < 0 || indices[k] >= segment.rows()) {
+            if (indices[k] < 0 || indices[k] >= rows) {
                 throw new OptimizerException(optimizer + ": row " + k + " is " + indices[k] + ", segment "
-                        + segment.name() + " has " + segment.rows() + " rows; it must be from 0 to one below");
+                        + segment.name() + " has " + rows + " rows; it must be from 0 to one below");
             }
             if (k > 0 && indices[k] <= indices[k - 1]) {
                 throw new OptimizerException(optimizer + ": row " + k + " is " + indices[k] + ", the one before is "

@@ -145,7 +145,7 @@ public final class Schedules {
                     } else {
                         while (k - begin >= length) {
                             begin += length;
-                            length *= growth;
+                            length = length > Long.MAX_VALUE / growth ? Long.MAX_VALUE : length * growth;
                         }
                     }
                     return cosine(start, end, (double) (k - begin) / length);

@@ -53,8 +53,11 @@ public record Segment(String name, List<Integer> shape, int offset) {
     }
 
     /// The number of rows of the segment seen as a matrix: the product of all extents but the last; 1 for a vector or a
-    /// single number.
+    /// single number, 0 where there is no element.
     public int rows() {
+        if (shape.contains(0)) {
+            return 0;
+        }
         int rows = 1;
         for (int i = 0; i + 1 < shape.size(); i++) {
             rows *= shape.get(i);

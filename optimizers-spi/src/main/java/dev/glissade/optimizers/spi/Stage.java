@@ -67,6 +67,11 @@ abstract sealed class Stage permits FloatStage, DoubleStage {
         return measured[index];
     }
 
+    /// Makes room for as many measures.
+    final void measures(int count) {
+        measured = new double[count];
+    }
+
     final double loss() {
         return loss;
     }
@@ -116,8 +121,9 @@ abstract sealed class Stage permits FloatStage, DoubleStage {
         this.loss = loss;
     }
 
-    final void measured(double[] results) {
-        measured = results;
+    /// Takes over the measures, that stand at the beginning of some results.
+    final void takeMeasures(double[] results) {
+        System.arraycopy(results, 0, measured, 0, measured.length);
     }
 
     final List<Slot> scalarSlots() {

@@ -12,7 +12,7 @@ class RowsTest {
     private static final Layout LAYOUT = Layout.of(FLOAT32, Segment.of("table", 1, 4, 2), Segment.of("bias", 10, 2));
 
     /// Gradient descent that may leave rows out.
-    private record RowDescent(boolean updatesRows) implements OptimizerProvider {
+    record RowDescent(boolean updatesRows) implements OptimizerProvider {
         @Override
         public String name() {
             return "row-descent";

@@ -3,7 +3,9 @@ package dev.glissade.optimizers.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -73,5 +75,19 @@ class SchedulesTest {
 
     private static double[] values(Schedule schedule, int steps) {
         return LongStream.rangeClosed(1, steps).mapToDouble(schedule::at).toArray();
+    }
+
+    @Test
+    void aCycleMayReachItsPeakInTheFirstStep() {
+        var cycle = new OneCycle(2, 10, 0.1, 25, 1e4, true, false);
+        assertThat(cycle.rate().at(1)).isEqualTo(2);
+        assertThat(cycle.momentum(0.5, 0.9).at(1)).isEqualTo(0.5);
+    }
+
+    @Test
+    void restartsMayBeAsFarApartAsNumbersGo() {
+        Schedule restarts = Schedules.cosineWarmRestarts(1, 0, 2, Long.MAX_VALUE);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> assertThat(restarts.at(6)).isEqualTo(1));
     }
 }
