@@ -172,7 +172,13 @@ abstract sealed class Host permits FloatHost, DoubleHost {
     }
 
     /// All that is remembered.
+    ///
+    /// @throws StepFailedException if a step failed half-way
     final OptimizerState save() {
+        if (failed) {
+            throw new StepFailedException(name + " failed in step " + (completed() + 1)
+                    + "; its state may be half updated, so that it must not be saved");
+        }
         var steps = new TreeMap<String, Long>();
         var entries = new ArrayList<OptimizerState.Entry>();
         for (Part part : parts()) {

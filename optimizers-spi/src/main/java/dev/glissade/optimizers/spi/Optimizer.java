@@ -61,8 +61,9 @@ public final class Optimizer {
     /// Updates `parameters` by one step along `gradients` that are 0 in most rows of one segment, such as the table of an
     /// embedding: only the rows given are read and updated there, and all of the other segments.
     ///
-    /// For gradient descent and AdaGrad the result is that of a full step, without weight decay. Adam is then *lazy*: the
-    /// moments of a row stay as they are while the row is left out, as in PyTorch's `SparseAdam`.
+    /// For gradient descent and AdaGrad the result is that of a full step, without weight decay; a global norm is summed over
+    /// these rows alone, so that its last bits may differ. Adam is then *lazy*: the moments of a row stay as they are while
+    /// the row is left out, as in PyTorch's `SparseAdam`.
     ///
     /// @param segment the name of a segment with at least two axes; its rows are those of [Segment#rows]
     /// @param indices the rows in ascending order, each once
@@ -176,6 +177,8 @@ public final class Optimizer {
     }
 
     /// A copy of all that the optimizer remembers.
+    ///
+    /// @throws StepFailedException if a step failed half-way
     public OptimizerState save() {
         return host.save();
     }

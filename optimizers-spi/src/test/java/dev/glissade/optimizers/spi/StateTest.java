@@ -213,6 +213,7 @@ class StateTest {
         failing.restore(state);
         assertThatThrownBy(() -> failing.step(w, gradients(3))).isInstanceOf(StepFailedException.class);
         assertThatThrownBy(() -> failing.step(w, gradients(3))).hasMessageContaining("must not go on");
+        assertThatThrownBy(failing::save).hasMessageEndingWith("so that it must not be saved");
         failing.restore(new OptimizerState("probe", FLOAT64, Map.of("probe", 10L), state.entries()));
         assertThat(failing.step(w, gradients(3))).isTrue();
         assertThat(failing.stepCount()).isEqualTo(11);
