@@ -184,13 +184,13 @@ public final class Lbfgs implements OptimizerProvider {
 
     @Override
     public FloatUpdateRule floatRule(Hyperparameters chosen) {
-        Counts.requireWhole(chosen, MAX_ITERATIONS, MAX_EVALUATIONS, HISTORY_SIZE);
+        Counts.requireWhole(chosen, MAX_ITERATIONS, MAX_EVALUATIONS);
         return new FloatLbfgsRule(chosen.flag(STRONG_WOLFE));
     }
 
     @Override
     public Optional<DoubleUpdateRule> doubleRule(Hyperparameters chosen) {
-        Counts.requireWhole(chosen, MAX_ITERATIONS, MAX_EVALUATIONS, HISTORY_SIZE);
+        Counts.requireWhole(chosen, MAX_ITERATIONS, MAX_EVALUATIONS);
         return Optional.of(new DoubleLbfgsRule(chosen.flag(STRONG_WOLFE)));
     }
 }

@@ -21,11 +21,19 @@ class CountsTest {
     @CsvSource({
         "l-bfgs, maxIterations",
         "l-bfgs, maxEvaluations",
-        "l-bfgs, historySize",
         "muon, iterations",
     })
     void ofOptimizers(String optimizer, String count) {
         refuses(Optimizers.named(optimizer).with(count, 2.5), optimizer, count);
+    }
+
+    @Test
+    void ofArraysInAHistory() {
+        assertThatThrownBy(() ->
+                        Optimizers.named("l-bfgs").with("historySize", 2.5).over(Layout.flat(ElementType.FLOAT32, 3)))
+                .isInstanceOf(OptimizerException.class)
+                .hasMessage(
+                        "l-bfgs: historySize is 2.5; it must be a whole number, since history steps has so many arrays");
     }
 
     @ParameterizedTest
