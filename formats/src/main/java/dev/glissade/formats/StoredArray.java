@@ -3,7 +3,7 @@ package dev.glissade.formats;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// An array as files hold it ([Npz]): a shape and its elements, row-major. A shape of no axes is one number.
+/// An array as files hold it ([Npz], [Safetensors]): a shape and its elements, row-major. A shape of no axes is one number.
 public sealed interface StoredArray {
     /// Returns the length of each axis; not to be modified.
     int[] shape();
@@ -11,7 +11,7 @@ public sealed interface StoredArray {
     /// Returns the number of elements, the product of the shape.
     int length();
 
-    /// 32-bit elements: `<f4` of NumPy.
+    /// 32-bit elements: `<f4` of NumPy, `F32` of safetensors.
     ///
     /// @param shape  length of each axis, ≥ 0
     /// @param values the elements, row-major; handed over, not copied
@@ -27,7 +27,7 @@ public sealed interface StoredArray {
         }
     }
 
-    /// 64-bit elements: `<f8` of NumPy.
+    /// 64-bit elements: `<f8` of NumPy, `F64` of safetensors.
     ///
     /// @param shape  length of each axis, ≥ 0
     /// @param values the elements, row-major; handed over, not copied

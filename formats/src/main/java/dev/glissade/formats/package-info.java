@@ -1,5 +1,4 @@
-/// Files in and out: numeric tables ([TableReader]), arrays for NumPy ([Npz]), logs ([MetricsLog]), charts ([LossPlot])
-/// and drawings of a tape ([TapeDrawing]).
+/// Files in and out: numeric tables ([TableReader]), arrays for NumPy ([Npz]) and with metadata ([Safetensors]), logs ([MetricsLog]), charts ([LossPlot]) and drawings of a tape ([TapeDrawing]).
 ///
 /// Policy, stated once for the package:
 ///
