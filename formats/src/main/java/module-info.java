@@ -1,6 +1,7 @@
 /// Files in and out: tables, arrays, plots.
 module dev.glissade.formats {
     requires transitive dev.glissade.training;
+    requires com.google.gson;
     requires de.siegmar.fastcsv;
     requires static transitive org.jspecify;
 

@@ -1,8 +1,8 @@
 package dev.glissade.cli;
 
 import dev.glissade.autodiff.Parameters;
-import dev.glissade.formats.NpyArray;
 import dev.glissade.formats.Npz;
+import dev.glissade.formats.StoredArray;
 import dev.glissade.training.Standardiser;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ final class ParameterFile {
 
     /// @throws IOException if the disk refuses
     static void write(Path file, Standardiser standardiser, Parameters parameters) throws IOException {
-        var arrays = new LinkedHashMap<String, NpyArray>();
+        var arrays = new LinkedHashMap<String, StoredArray>();
         arrays.put("features.mean", vector(standardiser.means()));
         arrays.put("features.deviation", vector(standardiser.deviations()));
         for (Parameters.Segment segment : parameters.segments()) {
@@ -27,11 +27,11 @@ final class ParameterFile {
                     segment.name(),
                     switch (parameters.dtype()) {
                         case FLOAT32 ->
-                            new NpyArray.Floats(
+                            new StoredArray.Floats(
                                     shape,
                                     Arrays.copyOfRange(parameters.values().floats(), from, to));
                         case FLOAT64 ->
-                            new NpyArray.Doubles(
+                            new StoredArray.Doubles(
                                     shape,
                                     Arrays.copyOfRange(parameters.values().doubles(), from, to));
                     });
@@ -39,7 +39,7 @@ final class ParameterFile {
         Npz.write(file, arrays);
     }
 
-    private static NpyArray vector(double[] values) {
-        return new NpyArray.Doubles(new int[] {values.length}, values);
+    private static StoredArray vector(double[] values) {
+        return new StoredArray.Doubles(new int[] {values.length}, values);
     }
 }

@@ -2,8 +2,8 @@ package dev.glissade.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.glissade.formats.NpyArray;
 import dev.glissade.formats.Npz;
+import dev.glissade.formats.StoredArray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ class TrainCommandTest {
         Matcher accuracy = Pattern.compile("test accuracy (\\S+) ").matcher(outcome.out());
         assertThat(accuracy.find()).isTrue();
         assertThat(Double.parseDouble(accuracy.group(1))).isBetween(0.96, 1.0);
-        SequencedMap<String, NpyArray> parameters = Npz.read(run.resolve("parameters.npz"));
+        SequencedMap<String, StoredArray> parameters = Npz.read(run.resolve("parameters.npz"));
         assertThat(parameters.sequencedKeySet())
                 .containsExactly(
                         "features.mean",

@@ -15,13 +15,13 @@ final class NpyCodec {
     private NpyCodec() {}
 
     /// Returns how many bytes [#write] writes.
-    static long size(NpyArray array) {
+    static long size(StoredArray array) {
         NpyHeader header = NpyHeader.of(array);
         return header.bytes().length + (long) array.length() * header.elementSize();
     }
 
     /// Writes header and elements. Every NaN is written as the canonical one.
-    static void write(NpyArray array, OutputStream bytes) throws IOException {
+    static void write(StoredArray array, OutputStream bytes) throws IOException {
         NpyHeader header = NpyHeader.of(array);
         bytes.write(header.bytes());
         byte[] chunk = new byte[BUFFER];
@@ -35,14 +35,14 @@ final class NpyCodec {
         }
     }
 
-    private static void put(NpyArray array, int from, int to, ByteBuffer buffer) {
+    private static void put(StoredArray array, int from, int to, ByteBuffer buffer) {
         switch (array) {
-            case NpyArray.Floats floats -> {
+            case StoredArray.Floats floats -> {
                 for (int i = from; i < to; i++) {
                     buffer.putInt(Float.floatToIntBits(floats.values()[i]));
                 }
             }
-            case NpyArray.Doubles doubles -> {
+            case StoredArray.Doubles doubles -> {
                 for (int i = from; i < to; i++) {
                     buffer.putLong(Double.doubleToLongBits(doubles.values()[i]));
                 }
@@ -55,7 +55,7 @@ final class NpyCodec {
     /// @param size  bytes of the stream, believed by the caller; nothing larger is allocated
     /// @param place start of error messages
     /// @throws DataException if the bytes are no such array
-    static NpyArray read(InputStream bytes, long size, String place) throws IOException {
+    static StoredArray read(InputStream bytes, long size, String place) throws IOException {
         byte[] prefix = exactly(bytes, NpyHeader.PREFIX_V2, place);
         int textLength = NpyHeader.textLength(prefix, place);
         int prefixLength = NpyHeader.version(prefix) == 1 ? NpyHeader.PREFIX_V1 : NpyHeader.PREFIX_V2;
@@ -69,13 +69,13 @@ final class NpyCodec {
         NpyHeader header = NpyHeader.parse(new String(text, StandardCharsets.ISO_8859_1), place);
         long needed = prefixLength + textLength + (long) header.elements() * header.elementSize();
         if (needed != size) {
-            throw new DataException(place + "shape " + NpyArray.text(header.shape()) + " of '" + header.descr()
+            throw new DataException(place + "shape " + StoredArray.text(header.shape()) + " of '" + header.descr()
                     + "' takes " + needed + " bytes, there are " + size);
         }
         return elements(header, bytes, place);
     }
 
-    private static NpyArray elements(NpyHeader header, InputStream bytes, String place) throws IOException {
+    private static StoredArray elements(NpyHeader header, InputStream bytes, String place) throws IOException {
         boolean single = header.elementSize() == Float.BYTES;
         float[] floats = new float[single ? header.elements() : 0];
         double[] doubles = new double[single ? 0 : header.elements()];
@@ -90,7 +90,9 @@ final class NpyCodec {
                 buffer.asDoubleBuffer().get(doubles, from, count);
             }
         }
-        return single ? new NpyArray.Floats(header.shape(), floats) : new NpyArray.Doubles(header.shape(), doubles);
+        return single
+                ? new StoredArray.Floats(header.shape(), floats)
+                : new StoredArray.Doubles(header.shape(), doubles);
     }
 
     private static byte[] exactly(InputStream bytes, int count, String place) throws IOException {

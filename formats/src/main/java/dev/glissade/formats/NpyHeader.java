@@ -35,10 +35,10 @@ record NpyHeader(String descr, int[] shape) {
             + "'fortran_order'\\s*:\\s*(?<order>True|False)\\s*,\\s*"
             + "'shape'\\s*:\\s*\\((?<shape>[0-9,\\s]*)\\)\\s*,?\\s*\\}\\s*");
 
-    static NpyHeader of(NpyArray array) {
+    static NpyHeader of(StoredArray array) {
         return switch (array) {
-            case NpyArray.Floats floats -> new NpyHeader("<f4", floats.shape());
-            case NpyArray.Doubles doubles -> new NpyHeader("<f8", doubles.shape());
+            case StoredArray.Floats floats -> new NpyHeader("<f4", floats.shape());
+            case StoredArray.Doubles doubles -> new NpyHeader("<f8", doubles.shape());
         };
     }
 
@@ -48,7 +48,7 @@ record NpyHeader(String descr, int[] shape) {
     }
 
     int elements() {
-        return (int) NpyArray.elements(shape);
+        return (int) StoredArray.elements(shape);
     }
 
     /// Returns the header's bytes, prefix included.
@@ -122,8 +122,9 @@ record NpyHeader(String descr, int[] shape) {
             throw new DataException(place + "columns first (fortran_order); only row-major arrays are read");
         }
         int[] shape = shape(matcher.group("shape"), place);
-        if (NpyArray.elements(shape) < 0) {
-            throw new DataException(place + "shape " + NpyArray.text(shape) + "; an array has at most 2³¹−1 elements");
+        if (StoredArray.elements(shape) < 0) {
+            throw new DataException(
+                    place + "shape " + StoredArray.text(shape) + "; an array has at most 2³¹−1 elements");
         }
         return new NpyHeader(descr, shape);
     }

@@ -43,7 +43,7 @@ public final class Npz {
     /// @param arrays by name: letters, digits, `_`, `.`, `-`, and `/` between them
     /// @throws IllegalArgumentException if a name has other characters; then nothing is written
     /// @throws IOException if the disk refuses
-    public static void write(Path file, SequencedMap<String, ? extends NpyArray> arrays) throws IOException {
+    public static void write(Path file, SequencedMap<String, ? extends StoredArray> arrays) throws IOException {
         for (String name : arrays.keySet()) {
             if (!isName(name)) {
                 throw new IllegalArgumentException("npz: name " + Excerpt.of(name) + "; a name is 1 to " + LONGEST_NAME
@@ -53,10 +53,10 @@ public final class Npz {
         AtomicFile.write(file, bytes -> write(bytes, arrays));
     }
 
-    private static void write(OutputStream bytes, Map<String, ? extends NpyArray> arrays) throws IOException {
+    private static void write(OutputStream bytes, Map<String, ? extends StoredArray> arrays) throws IOException {
         try (var zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
-            for (Map.Entry<String, ? extends NpyArray> array : arrays.entrySet()) {
+            for (Map.Entry<String, ? extends StoredArray> array : arrays.entrySet()) {
                 zip.putNextEntry(entry(array.getKey(), array.getValue()));
                 NpyCodec.write(array.getValue(), zip);
                 zip.closeEntry();
@@ -65,7 +65,7 @@ public final class Npz {
     }
 
     /// An entry that is not compressed states its checksum and size in front of its bytes.
-    private static ZipEntry entry(String name, NpyArray array) throws IOException {
+    private static ZipEntry entry(String name, StoredArray array) throws IOException {
         var checksum = new CRC32();
         NpyCodec.write(array, new CheckedOutputStream(OutputStream.nullOutputStream(), checksum));
         var entry = new ZipEntry(name + SUFFIX);
@@ -84,7 +84,7 @@ public final class Npz {
     /// Reads all arrays, at most [#MOST_BYTES].
     ///
     /// @throws DataException if the file cannot be read or is no archive of `float32` and `float64` arrays
-    public static SequencedMap<String, NpyArray> read(Path file) {
+    public static SequencedMap<String, StoredArray> read(Path file) {
         return read(file, MOST_BYTES);
     }
 
@@ -92,11 +92,11 @@ public final class Npz {
     ///
     /// @param mostBytes limit of all arrays together; checked before memory is set aside
     /// @throws DataException if the file cannot be read, is larger, or is no archive of `float32` and `float64` arrays
-    public static SequencedMap<String, NpyArray> read(Path file, long mostBytes) {
+    public static SequencedMap<String, StoredArray> read(Path file, long mostBytes) {
         if (!Files.isRegularFile(file)) {
             throw new DataException(file + (Files.isDirectory(file) ? ": a directory" : ": no such file"));
         }
-        var arrays = new LinkedHashMap<String, NpyArray>();
+        var arrays = new LinkedHashMap<String, StoredArray>();
         try (var zip = new ZipFile(file.toFile())) {
             List<? extends ZipEntry> entries = Collections.list(zip.entries());
             check(file, entries, mostBytes);
@@ -112,9 +112,9 @@ public final class Npz {
         return arrays;
     }
 
-    private static NpyArray read(Path file, ZipFile zip, ZipEntry entry) throws IOException {
+    private static StoredArray read(Path file, ZipFile zip, ZipEntry entry) throws IOException {
         try (var bytes = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
-            NpyArray array = NpyCodec.read(bytes, entry.getSize(), place(file, entry));
+            StoredArray array = NpyCodec.read(bytes, entry.getSize(), place(file, entry));
             if (bytes.getChecksum().getValue() != entry.getCrc()) {
                 throw new DataException(place(file, entry) + "damaged; its checksum does not match its bytes");
             }

@@ -1,5 +1,5 @@
-/// Files in and out: numeric tables ([TableReader]), arrays for NumPy ([Npz]), logs ([MetricsLog]), charts ([LossPlot])
-/// and drawings of a tape ([TapeDrawing]).
+/// Files in and out: numeric tables ([TableReader]), arrays for NumPy ([Npz]) and with metadata ([Safetensors]), states of
+/// optimizers ([OptimizerStates]), logs ([MetricsLog]), charts ([LossPlot]) and drawings of a tape ([TapeDrawing]).
 ///
 /// Policy, stated once for the package:
 ///

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.glissade.formats.NpyArray.Doubles;
-import dev.glissade.formats.NpyArray.Floats;
+import dev.glissade.formats.StoredArray.Doubles;
+import dev.glissade.formats.StoredArray.Floats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +60,7 @@ class NpzTest {
         assertThat(headerOf(new Floats(new int[] {4, 0, 2}, new float[0]))).contains("'shape': (4, 0, 2), }");
     }
 
-    private static String headerOf(NpyArray array) {
+    private static String headerOf(StoredArray array) {
         byte[] bytes = NpyHeader.of(array).bytes();
         assertThat(bytes.length % 64).isZero();
         return new String(bytes, ISO_8859_1);
@@ -72,14 +72,14 @@ class NpzTest {
         for (int i = 0; i < many.length; i++) {
             many[i] = i * 0.1f;
         }
-        var arrays = new LinkedHashMap<String, NpyArray>();
+        var arrays = new LinkedHashMap<String, StoredArray>();
         arrays.put("layer0/weight", new Floats(new int[] {70_001}, many));
         arrays.put("0.bias", new Doubles(new int[] {1, 3}, new double[] {-0.0, Double.MIN_VALUE, Double.NaN}));
         arrays.put("loss", new Doubles(new int[0], new double[] {7}));
         arrays.put("nothing", new Floats(new int[] {0, 5}, new float[0]));
         Npz.write(file, arrays);
 
-        SequencedMap<String, NpyArray> read = Npz.read(file);
+        SequencedMap<String, StoredArray> read = Npz.read(file);
 
         assertThat(read.sequencedKeySet()).containsExactly("layer0/weight", "0.bias", "loss", "nothing");
         arrays.forEach((name, array) -> assertThat(bytesOf(read.get(name))).isEqualTo(bytesOf(array)));
@@ -118,7 +118,7 @@ class NpzTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/a", "../a", "a/../b", "a//b", "a b", "ä", "a\n", ".a"})
     void refusesNamesThatLeaveTheFolder(String name) {
-        var arrays = new LinkedHashMap<String, NpyArray>();
+        var arrays = new LinkedHashMap<String, StoredArray>();
         arrays.put(name, new Floats(new int[] {0}, new float[0]));
 
         assertThatThrownBy(() -> Npz.write(file, arrays))
@@ -206,7 +206,7 @@ class NpzTest {
         }
     }
 
-    private static byte[] bytesOf(NpyArray array) {
+    private static byte[] bytesOf(StoredArray array) {
         var bytes = new ByteArrayOutputStream();
         try {
             NpyCodec.write(array, bytes);
@@ -216,8 +216,8 @@ class NpzTest {
         return bytes.toByteArray();
     }
 
-    private static SequencedMap<String, NpyArray> weights() {
-        var arrays = new LinkedHashMap<String, NpyArray>();
+    private static SequencedMap<String, StoredArray> weights() {
+        var arrays = new LinkedHashMap<String, StoredArray>();
         arrays.put("weight", new Floats(new int[] {2, 1}, new float[] {1, -2.5f}));
         arrays.put("bias", new Doubles(new int[] {1}, new double[] {3}));
         return arrays;

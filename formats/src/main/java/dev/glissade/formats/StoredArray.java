@@ -3,19 +3,19 @@ package dev.glissade.formats;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// An array as NumPy's files hold it: a shape and its elements, row-major. A shape of no axes is one number.
-public sealed interface NpyArray {
+/// An array as files hold it ([Npz], [Safetensors]): a shape and its elements, row-major. A shape of no axes is one number.
+public sealed interface StoredArray {
     /// Returns the length of each axis; not to be modified.
     int[] shape();
 
     /// Returns the number of elements, the product of the shape.
     int length();
 
-    /// 32-bit elements, `<f4`.
+    /// 32-bit elements: `<f4` of NumPy, `F32` of safetensors.
     ///
     /// @param shape  length of each axis, ≥ 0
     /// @param values the elements, row-major; handed over, not copied
-    record Floats(int[] shape, float[] values) implements NpyArray {
+    record Floats(int[] shape, float[] values) implements StoredArray {
         /// @throws IllegalArgumentException if the shape does not give the number of values
         public Floats {
             check(shape, values.length);
@@ -27,11 +27,11 @@ public sealed interface NpyArray {
         }
     }
 
-    /// 64-bit elements, `<f8`.
+    /// 64-bit elements: `<f8` of NumPy, `F64` of safetensors.
     ///
     /// @param shape  length of each axis, ≥ 0
     /// @param values the elements, row-major; handed over, not copied
-    record Doubles(int[] shape, double[] values) implements NpyArray {
+    record Doubles(int[] shape, double[] values) implements StoredArray {
         /// @throws IllegalArgumentException if the shape does not give the number of values
         public Doubles {
             check(shape, values.length);
