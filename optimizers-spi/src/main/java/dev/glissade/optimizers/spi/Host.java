@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// The state of an optimizer, as far as it does not depend on the element type.
@@ -36,7 +35,6 @@ abstract sealed class Host permits FloatHost, DoubleHost {
 
     private final List<Choice<AveragingProvider>> averagings;
     private final boolean evaluatesLoss;
-    private final Map<String, Integer> partNames = new HashMap<>();
     private boolean failed;
 
     Host(Recipe recipe, Layout layout) {
@@ -78,21 +76,6 @@ abstract sealed class Host permits FloatHost, DoubleHost {
     /// The slot that holds the averaged parameters.
     final String averageSlot(int averaging) {
         return averagings.get(averaging).provider().average().name();
-    }
-
-    /// A name for a part that is like no other's.
-    final String partName(String provider) {
-        int count = partNames.merge(provider, 1, Integer::sum);
-        return count == 1 ? provider : provider + "#" + count;
-    }
-
-    /// The slots that one of some groups needs, in the order of declaration.
-    static List<Slot> neededSlots(RuleProvider provider, List<Hyperparameters> ofGroups) {
-        var needed = new HashSet<Slot>();
-        for (Hyperparameters chosen : ofGroups) {
-            needed.addAll(provider.slots(chosen));
-        }
-        return provider.slots().stream().filter(needed::contains).toList();
     }
 
     final Part rulePart() {
@@ -164,11 +147,6 @@ abstract sealed class Host permits FloatHost, DoubleHost {
                 name + " failed in step " + (completed() + 1) + ", parameters and state may be half updated: "
                         + failure,
                 failure);
-    }
-
-    static <R> R required(String provider, ElementType type, Optional<R> rule) {
-        return rule.orElseThrow(() -> new OptimizerException(
-                provider + " has no rule for " + type + " parameters; the layout must be FLOAT32"));
     }
 
     /// All that is remembered.
