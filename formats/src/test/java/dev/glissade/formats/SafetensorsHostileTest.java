@@ -9,9 +9,6 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.glissade.formats.StoredArray.Doubles;
 import dev.glissade.formats.StoredArray.Floats;
 import java.io.IOException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -274,7 +271,7 @@ class SafetensorsHostileTest {
 
     /// Reads the file within the memory that is allowed; returns whether it was read rather than refused.
     private boolean isRead(long fileSize, String run) {
-        long before = allocated();
+        long before = AllocatedBytes.now();
         boolean read = true;
         try {
             Safetensors.read(file);
@@ -284,19 +281,19 @@ class SafetensorsHostileTest {
         } catch (RuntimeException | Error e) {
             fail(run, e);
         }
-        assertThat(allocated() - before).as(run).isLessThan(FIXED + FACTOR * fileSize);
+        assertThat(AllocatedBytes.now() - before).as(run).isLessThan(FIXED + FACTOR * fileSize);
         return read;
     }
 
     private void refuses(byte[] bytes, String message) throws IOException {
         Files.write(file, bytes);
-        long before = allocated();
+        long before = AllocatedBytes.now();
         assertThatThrownBy(() -> Safetensors.read(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(file + ": ")
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
-        assertThat(allocated() - before).isLessThan(FIXED + FACTOR * bytes.length);
+        assertThat(AllocatedBytes.now() - before).isLessThan(FIXED + FACTOR * bytes.length);
     }
 
     private static byte[] safetensors(String header, int dataBytes) {
@@ -311,32 +308,5 @@ class SafetensorsHostileTest {
                 .putLong(length)
                 .put(rest.getBytes(ISO_8859_1))
                 .array();
-    }
-
-    private static final MethodHandle ALLOCATED = allocatedBytes();
-
-    /// Reached by a method handle, because the module under test does not read the management modules.
-    private static MethodHandle allocatedBytes() {
-        try {
-            Object threads = Class.forName("java.lang.management.ManagementFactory")
-                    .getMethod("getThreadMXBean")
-                    .invoke(null);
-            return MethodHandles.publicLookup()
-                    .findVirtual(
-                            Class.forName("com.sun.management.ThreadMXBean"),
-                            "getCurrentThreadAllocatedBytes",
-                            MethodType.methodType(long.class))
-                    .bindTo(threads);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static long allocated() {
-        try {
-            return (long) ALLOCATED.invokeExact();
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }
