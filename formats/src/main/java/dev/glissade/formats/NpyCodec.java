@@ -98,7 +98,8 @@ final class NpyCodec {
     private static byte[] exactly(InputStream bytes, int count, String place) throws IOException {
         byte[] read = bytes.readNBytes(count);
         if (read.length < count) {
-            throw new DataException(place + "ends early");
+            throw new DataException(
+                    place + "ends early; " + count + " more bytes are needed, there are " + read.length);
         }
         return read;
     }

@@ -35,6 +35,14 @@ record NpyHeader(String descr, int[] shape) {
             + "'fortran_order'\\s*:\\s*(?<order>True|False)\\s*,\\s*"
             + "'shape'\\s*:\\s*\\((?<shape>[0-9,\\s]*)\\)\\s*,?\\s*\\}\\s*");
 
+    /// @throws IllegalArgumentException if NumPy has no such array
+    static void check(StoredArray array) {
+        int axes = array.shape().length;
+        if (axes > MOST_AXES) {
+            throw new IllegalArgumentException("npy: an array of " + axes + " axes; the limit is " + MOST_AXES);
+        }
+    }
+
     static NpyHeader of(StoredArray array) {
         return switch (array) {
             case StoredArray.Floats floats -> new NpyHeader("<f4", floats.shape());

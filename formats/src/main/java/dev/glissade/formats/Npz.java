@@ -41,7 +41,7 @@ public final class Npz {
     /// Writes the arrays in their order, whole or not at all (see [AtomicFile]).
     ///
     /// @param arrays by name: letters, digits, `_`, `.`, `-`, and `/` between them
-    /// @throws IllegalArgumentException if a name has other characters; then nothing is written
+    /// @throws IllegalArgumentException if a name has other characters, or an array more than 64 axes; then nothing is written
     /// @throws IOException if the disk refuses
     public static void write(Path file, SequencedMap<String, ? extends StoredArray> arrays) throws IOException {
         for (String name : arrays.keySet()) {
@@ -50,6 +50,7 @@ public final class Npz {
                         + " letters, digits, '_', '.', '-' and '/' between them");
             }
         }
+        arrays.values().forEach(NpyHeader::check);
         AtomicFile.write(file, bytes -> write(bytes, arrays));
     }
 
