@@ -3,7 +3,7 @@ package dev.glissade.formats;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// An array as files hold it ([Npz], [Safetensors]): a shape and its elements, row-major. A shape of no axes is one number.
+/// An array as files hold it ([Npy], [Npz], [Safetensors], [Idx]): a shape and its elements, row-major. A shape of no axes is one number.
 public sealed interface StoredArray {
     /// Returns the length of each axis; not to be modified.
     int[] shape();

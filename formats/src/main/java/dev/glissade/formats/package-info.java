@@ -1,5 +1,6 @@
-/// Files in and out: numeric tables ([TableReader]), arrays for NumPy ([Npz]) and with metadata ([Safetensors]), states of
-/// optimizers ([OptimizerStates]), logs ([MetricsLog]), charts ([LossPlot]) and drawings of a tape ([TapeDrawing]).
+/// Files in and out: numeric tables ([TableReader]), arrays for NumPy ([Npy], [Npz]) and with metadata ([Safetensors]), data sets in
+/// the format of MNIST ([Idx]), states of optimizers ([OptimizerStates]), logs ([MetricsLog]), charts ([LossPlot]) and drawings of
+/// a tape ([TapeDrawing]).
 ///
 /// Policy, stated once for the package:
 ///
