@@ -79,22 +79,29 @@ final class Names {
         return start.length() >= 3 && name.startsWith(start);
     }
 
-    /// The least number of insertions, deletions and substitutions of one character that lead from `left` to `right`
-    /// (Wagner and Fischer 1974).
+    /// The least number of insertions, deletions and substitutions of one character, and exchanges of two neighbours, that
+    /// lead from `left` to `right`, no place being touched twice (Damerau 1964; Wagner and Fischer 1974 for the table).
     static int edits(String left, String right) {
-        int[] above = new int[right.length() + 1];
-        for (int j = 0; j < above.length; j++) {
-            above[j] = j;
+        int[][] least = new int[left.length() + 1][right.length() + 1];
+        for (int i = 0; i <= left.length(); i++) {
+            least[i][0] = i;
+        }
+        for (int j = 0; j <= right.length(); j++) {
+            least[0][j] = j;
         }
         for (int i = 1; i <= left.length(); i++) {
-            int[] row = new int[above.length];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int substitution = above[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(substitution, 1 + Math.min(above[j], row[j - 1]));
+            for (int j = 1; j <= right.length(); j++) {
+                int substitution = least[i - 1][j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                least[i][j] = Math.min(substitution, 1 + Math.min(least[i - 1][j], least[i][j - 1]));
+                if (i > 1 && j > 1 && isExchange(left, i, right, j)) {
+                    least[i][j] = Math.min(least[i][j], least[i - 2][j - 2] + 1);
+                }
             }
-            above = row;
         }
-        return above[right.length()];
+        return least[left.length()][right.length()];
+    }
+
+    private static boolean isExchange(String left, int i, String right, int j) {
+        return left.charAt(i - 1) == right.charAt(j - 2) && left.charAt(i - 2) == right.charAt(j - 1);
     }
 }

@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 class NamesTest {
 
     @Test
-    void editsAreCountedAsByWagnerAndFischer() {
+    void editsAreCountedAsByDamerau() {
         assertThat(Names.edits("", "adam")).isEqualTo(4);
         assertThat(Names.edits("adam", "adam")).isZero();
-        assertThat(Names.edits("adma", "adam")).isEqualTo(2);
+        assertThat(Names.edits("adma", "adam")).isEqualTo(1);
+        assertThat(Names.edits("ca", "abc")).isEqualTo(3);
         assertThat(Names.edits("kitten", "sitting")).isEqualTo(3);
     }
 
@@ -22,6 +23,7 @@ class NamesTest {
         assertThat(suggest("beta", names))
                 .isEqualTo("did you mean 'beta1' or 'beta2'? all: learningRate, beta1, beta2");
         assertThat(suggest("LearningRate", names)).startsWith("did you mean 'learningRate'? ");
+        assertThat(suggest("adma", List.of("sgd", "adam"))).isEqualTo("did you mean 'adam'? all: sgd, adam");
         assertThat(suggest("momentum", names)).isEqualTo("all: learningRate, beta1, beta2");
         assertThat(suggest("x", List.of())).isEqualTo("all: none");
     }
