@@ -4,7 +4,6 @@ import static dev.glissade.formats.IdxTest.gzip;
 import static dev.glissade.formats.IdxTest.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,6 +23,8 @@ class IdxHostileTest {
     private static final long FIXED = 1 << 20;
     /// … and so many times the bytes of the file, 16 of which are elements of 1 byte that take 4.
     private static final long FACTOR = 64 + 8;
+
+    private static final BoundedReading READING = new BoundedReading(Idx::read, FIXED, FACTOR);
 
     @TempDir
     Path folder;
@@ -150,7 +151,7 @@ class IdxHostileTest {
                 default -> mutated(gzip(plain), random);
             };
             Files.write(file, bytes);
-            if (!isRead(bytes.length, "seed %d, run %d".formatted(seed, runs))) {
+            if (!READING.isRead(file, bytes.length, "seed %d, run %d".formatted(seed, runs))) {
                 refused++;
             }
             runs++;
@@ -173,30 +174,7 @@ class IdxHostileTest {
         return bytes;
     }
 
-    /// Reads the file within the memory that is allowed; returns whether it was read rather than refused.
-    private boolean isRead(long fileSize, String run) {
-        long before = AllocatedBytes.now();
-        boolean read = true;
-        try {
-            Idx.read(file);
-        } catch (DataException e) {
-            read = false;
-            assertThat(e.getMessage()).as(run).startsWith(file + ": ").doesNotContain("\n");
-        } catch (RuntimeException | Error e) {
-            fail(run, e);
-        }
-        assertThat(AllocatedBytes.now() - before).as(run).isLessThan(FIXED + FACTOR * fileSize);
-        return read;
-    }
-
     private void refuses(byte[] bytes, String message) throws IOException {
-        Files.write(file, bytes);
-        long before = AllocatedBytes.now();
-        assertThatThrownBy(() -> Idx.read(file))
-                .isInstanceOf(DataException.class)
-                .hasMessageStartingWith(file + ": ")
-                .hasMessageContaining(message)
-                .hasMessageNotContaining("\n");
-        assertThat(AllocatedBytes.now() - before).isLessThan(FIXED + FACTOR * bytes.length);
+        READING.refuses(file, bytes, message);
     }
 }

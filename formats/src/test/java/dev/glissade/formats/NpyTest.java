@@ -3,7 +3,6 @@ package dev.glissade.formats;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.glissade.formats.StoredArray.Doubles;
 import dev.glissade.formats.StoredArray.Floats;
@@ -25,6 +24,8 @@ class NpyTest {
     private static final long FIXED = 1 << 19;
     /// … and so many times the bytes of the file.
     private static final long FACTOR = 8;
+
+    private static final BoundedReading READING = new BoundedReading(Npy::read, FIXED, FACTOR);
 
     @TempDir
     Path folder;
@@ -153,7 +154,7 @@ class NpyTest {
         while (runs < 100 || System.nanoTime() < end) {
             byte[] bytes = mutated(whole, random);
             Files.write(file, bytes);
-            if (!isRead(bytes.length, "seed %d, run %d".formatted(seed, runs))) {
+            if (!READING.isRead(file, bytes.length, "seed %d, run %d".formatted(seed, runs))) {
                 refused++;
             }
             runs++;
@@ -176,31 +177,8 @@ class NpyTest {
         return bytes;
     }
 
-    /// Reads the file within the memory that is allowed; returns whether it was read rather than refused.
-    private boolean isRead(long fileSize, String run) {
-        long before = AllocatedBytes.now();
-        boolean read = true;
-        try {
-            Npy.read(file);
-        } catch (DataException e) {
-            read = false;
-            assertThat(e.getMessage()).as(run).startsWith(file + ": ").doesNotContain("\n");
-        } catch (RuntimeException | Error e) {
-            fail(run, e);
-        }
-        assertThat(AllocatedBytes.now() - before).as(run).isLessThan(FIXED + FACTOR * fileSize);
-        return read;
-    }
-
     private void refuses(byte[] bytes, String message) throws IOException {
-        Files.write(file, bytes);
-        long before = AllocatedBytes.now();
-        assertThatThrownBy(() -> Npy.read(file))
-                .isInstanceOf(DataException.class)
-                .hasMessageStartingWith(file + ": ")
-                .hasMessageContaining(message)
-                .hasMessageNotContaining("\n");
-        assertThat(AllocatedBytes.now() - before).isLessThan(FIXED + FACTOR * bytes.length);
+        READING.refuses(file, bytes, message);
     }
 
     /// @param header without its line feed

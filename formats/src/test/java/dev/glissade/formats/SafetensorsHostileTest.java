@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.glissade.formats.StoredArray.Doubles;
 import dev.glissade.formats.StoredArray.Floats;
@@ -30,6 +29,8 @@ class SafetensorsHostileTest {
     private static final long FIXED = 1 << 20;
     /// … and so many times the bytes of the file.
     private static final long FACTOR = 32;
+
+    private static final BoundedReading READING = new BoundedReading(Safetensors::read, FIXED, FACTOR);
 
     @TempDir
     Path folder;
@@ -237,7 +238,7 @@ class SafetensorsHostileTest {
         while (runs < 100 || System.nanoTime() < end) {
             byte[] bytes = mutated(whole, header, random);
             Files.write(file, bytes);
-            if (!isRead(bytes.length, "seed %d, run %d".formatted(seed, runs))) {
+            if (!READING.isRead(file, bytes.length, "seed %d, run %d".formatted(seed, runs))) {
                 refused++;
             }
             runs++;
@@ -269,31 +270,8 @@ class SafetensorsHostileTest {
         return bytes;
     }
 
-    /// Reads the file within the memory that is allowed; returns whether it was read rather than refused.
-    private boolean isRead(long fileSize, String run) {
-        long before = AllocatedBytes.now();
-        boolean read = true;
-        try {
-            Safetensors.read(file);
-        } catch (DataException e) {
-            read = false;
-            assertThat(e.getMessage()).as(run).startsWith(file.toString()).doesNotContain("\n");
-        } catch (RuntimeException | Error e) {
-            fail(run, e);
-        }
-        assertThat(AllocatedBytes.now() - before).as(run).isLessThan(FIXED + FACTOR * fileSize);
-        return read;
-    }
-
     private void refuses(byte[] bytes, String message) throws IOException {
-        Files.write(file, bytes);
-        long before = AllocatedBytes.now();
-        assertThatThrownBy(() -> Safetensors.read(file))
-                .isInstanceOf(DataException.class)
-                .hasMessageStartingWith(file + ": ")
-                .hasMessageContaining(message)
-                .hasMessageNotContaining("\n");
-        assertThat(AllocatedBytes.now() - before).isLessThan(FIXED + FACTOR * bytes.length);
+        READING.refuses(file, bytes, message);
     }
 
     private static byte[] safetensors(String header, int dataBytes) {

@@ -107,6 +107,7 @@ class RefusedStepTest {
         assertThat(average).containsExactly(0);
     }
 
+    /// Throws what the compiler would not let through, as other languages of the JVM do; that is what the cast is for.
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T extends Throwable> void sneak(Throwable thrown) throws T {
         throw (T) thrown;
