@@ -18,6 +18,8 @@ final class FloatHost extends Host {
     private static final float[] NONE = {};
 
     private final List<FloatPart> parts;
+    private final FloatPart rulePart;
+    private final List<FloatPart> averagingParts;
 
     /// By place, then by group; null where the group has nothing to do.
     private final @Nullable FloatStage[][] places;
@@ -52,7 +54,7 @@ final class FloatHost extends Host {
         this.places = plan.places();
         this.copies = plan.copies();
         this.rulePart = plan.rulePart();
-        this.averagingParts.addAll(plan.averagingParts());
+        this.averagingParts = plan.averagingParts();
         boolean copying = false;
         for (boolean one : copies) {
             copying |= one;
@@ -284,23 +286,19 @@ final class FloatHost extends Host {
         return parts;
     }
 
-    /// A per-element slot of the optimizer.
-    float[] slot(String slot) {
-        return part(rulePart).elements(slot);
+    @Override
+    FloatPart rulePart() {
+        return rulePart;
     }
 
-    private FloatPart part(String wanted) {
-        for (FloatPart part : parts) {
-            if (part.name.equals(wanted)) {
-                return part;
-            }
-        }
-        throw new IllegalStateException("no part " + wanted);
+    /// A per-element slot of the optimizer.
+    float[] slot(String slot) {
+        return rulePart.elements(slot);
     }
 
     /// The averaged parameters of an averaging.
     float[] average(String averaging) {
         int index = averaging(averaging);
-        return part(averagingParts.get(index)).elements(averageSlot(index));
+        return averagingParts.get(index).elements(averageSlot(index));
     }
 }

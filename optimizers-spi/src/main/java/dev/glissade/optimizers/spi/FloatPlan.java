@@ -12,10 +12,10 @@ final class FloatPlan {
     private final ThreadArithmetic[] arithmetics;
     private final PartNames names = new PartNames();
     private final List<FloatPart> parts = new ArrayList<>();
-    private final List<String> averagingParts = new ArrayList<>();
+    private final List<FloatPart> averagingParts = new ArrayList<>();
     private final boolean[] copies;
     private final @Nullable FloatStage[][] places;
-    private String rulePart = "";
+    private final FloatPart rulePart;
 
     FloatPlan(Recipe recipe, Layout layout, Grouping grouping, ThreadArithmetic[] arithmetics) {
         this.name = recipe.description().name();
@@ -34,9 +34,10 @@ final class FloatPlan {
             rows.add(directions);
         }
         rows.add(rules(recipe));
+        this.rulePart = parts.getLast();
         for (Choice<AveragingProvider> averaging : recipe.averagings()) {
             rows.add(everywhere(shared(averaging, grouping.all()), true));
-            averagingParts.add(parts.getLast().name);
+            averagingParts.add(parts.getLast());
         }
         this.places = rows.toArray(new @Nullable FloatStage[0][]);
     }
@@ -57,13 +58,13 @@ final class FloatPlan {
         return copies;
     }
 
-    /// The name of the part that is the optimizer's own rule.
-    String rulePart() {
+    /// The part that is the optimizer's own rule.
+    FloatPart rulePart() {
         return rulePart;
     }
 
-    /// The names of the parts that are averagings.
-    List<String> averagingParts() {
+    /// The parts that are averagings, in the order of the recipe.
+    List<FloatPart> averagingParts() {
         return averagingParts;
     }
 
@@ -126,8 +127,7 @@ final class FloatPlan {
                 }
             }
         }
-        rulePart = names.of(name);
-        parts.add(new FloatPart(rulePart, layout, slots, List.copyOf(stages)));
+        parts.add(new FloatPart(names.of(name), layout, slots, List.copyOf(stages)));
         return row;
     }
 

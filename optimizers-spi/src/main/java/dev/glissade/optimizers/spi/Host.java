@@ -27,12 +27,6 @@ abstract sealed class Host permits FloatHost, DoubleHost {
 
     final ThreadArithmetic[] arithmetics;
 
-    /// The name of the part that is the optimizer's own rule.
-    String rulePart = "";
-
-    /// The names of the parts that average, in the order of the recipe.
-    final List<String> averagingParts = new ArrayList<>();
-
     private final List<Choice<AveragingProvider>> averagings;
     private final boolean evaluatesLoss;
     private boolean failed;
@@ -78,14 +72,8 @@ abstract sealed class Host permits FloatHost, DoubleHost {
         return averagings.get(averaging).provider().average().name();
     }
 
-    final Part rulePart() {
-        for (Part part : parts()) {
-            if (part.name.equals(rulePart)) {
-                return part;
-            }
-        }
-        throw new IllegalStateException(name + " has no part " + rulePart);
-    }
+    /// The part that is the optimizer's own rule.
+    abstract Part rulePart();
 
     /// The stage of the group of all segments that no pattern fits.
     final Stage rest() {
@@ -205,7 +193,7 @@ abstract sealed class Host permits FloatHost, DoubleHost {
 
     /// The number of steps of a part; what has nothing to save has done those of the rule.
     private long steps(Part part, OptimizerState state) {
-        return state.steps().getOrDefault(part.isSaved() ? part.name : rulePart, 0L);
+        return state.steps().getOrDefault(part.isSaved() ? part.name : rulePart().name, 0L);
     }
 
     private static void requireSteps(String part, Map<String, Long> given) {
